@@ -1,0 +1,159 @@
+package io.plimsoll.benchmarks.pipeline;
+
+import io.plimsoll.benchmarks.data.DataSet;
+import io.plimsoll.benchmarks.figures.Figure;
+import io.plimsoll.benchmarks.figures.FigureTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The analyzer beside what else can be done with the same topic, each subject in a JVM of its own
+ * with one stream thread, the broker in another. {@code FIGURES [--quick]}.
+ */
+public final class PipelineMain {
+  private final boolean quick;
+  private final List<Figure> goals = new ArrayList<>();
+
+  private PipelineMain(boolean quick) {
+    this.quick = quick;
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args.length < 1) {
+      throw new IllegalArgumentException("expected: FIGURES [--quick]");
+    }
+    Path file = Path.of(args[0]).toAbsolutePath();
+    new PipelineMain(List.of(args).contains("--quick")).measure(file);
+    System.exit(0);
+  }
+
+  private void measure(Path file) throws IOException, InterruptedException {
+    Map<Subject, Measured> few;
+    Map<Subject, Measured> many;
+    try (WorkingDirectory work = WorkingDirectory.under(file.resolveSibling("pipeline"))) {
+      try (Lab lab = Lab.open(work.path())) {
+        few = fewOperations(lab);
+        many = manyOperations(lab);
+      }
+      liveness(work.path().resolve("serve"));
+    }
+    goals(few, many);
+    System.out.print(table("10 operations", few));
+    System.out.print(table("10,000 operations", many));
+    System.out.print(FigureTable.markdown(goals));
+    FigureTable.write(
+        Map.of("quick", quick, "few", few.values(), "many", many.values(), "goals", goals), file);
+  }
+
+  private Map<Subject, Measured> fewOperations(Lab lab) throws IOException, InterruptedException {
+    DataSet data = new DataSet("few.", "bench-few", 10, quick ? 2_000_000 : 12_000_000, 100_000);
+    System.err.println("writing " + data);
+    long records = data.write(lab.cluster(data));
+    // The last of the DSL's records would wait for a commit: its rate is steady long before.
+    long dsl = quick ? 300_000 : 1_000_000;
+    Map<Subject, Measured> measured =
+        new Rounds(lab, data, records)
+            .measure(List.of(Subject.values()), rounds(), Map.of(Subject.DSL, dsl));
+    RestartTime restart = RestartTime.measure(lab, data, records);
+    goals.add(
+        Figure.of(
+            "kill −9: restart to first record, s",
+            number("%.1f", restart.toFirstRecord()),
+            "≤ 12",
+            restart.toFirstRecord() <= 12));
+    goals.add(
+        Figure.of(
+            "kill −9: restart to the closed summary that accounts for every outcome, s",
+            number("%.1f", restart.toSummary())));
+    return measured;
+  }
+
+  private Map<Subject, Measured> manyOperations(Lab lab) throws IOException, InterruptedException {
+    DataSet data = new DataSet("many.", "bench-many", 10_000, quick ? 500_000 : 3_000_000, 100_000);
+    System.err.println("writing " + data);
+    long records = data.write(lab.cluster(data));
+    try {
+      return new Rounds(lab, data, records).measure(List.of(Subject.PLIMSOLL), rounds(), Map.of());
+    } catch (IllegalStateException e) { // it may run out of its memory: that is a result, too
+      System.err.println(e.getMessage());
+      goals.add(Figure.of("plimsoll at 10,000 operations", "ended early", "runs", false));
+      return Map.of();
+    }
+  }
+
+  private int rounds() {
+    return quick ? 1 : 3;
+  }
+
+  private void liveness(Path directory) throws IOException, InterruptedException {
+    Liveness live = Liveness.measure(directory, quick ? 10 : 30);
+    goals.add(
+        Figure.of(
+            "event end to window on the live stream at 20,000/s, p99 (p50, max), ms",
+            "%s (%s, %s)"
+                .formatted(
+                    number("%,.0f", live.p99Millis()),
+                    number("%,.0f", live.p50Millis()),
+                    number("%,.0f", live.maxMillis())),
+            "≤ 1,500",
+            live.p99Millis() <= 1_500));
+  }
+
+  private void goals(Map<Subject, Measured> few, Map<Subject, Measured> many) {
+    Measured ours = few.get(Subject.PLIMSOLL);
+    ratio("÷ empty Streams processor", ours, few.get(Subject.EMPTY), 0.8);
+    ratio("÷ the DSL with DDSketch", ours, few.get(Subject.DSL), 12);
+    commit("10", ours, 60);
+    if (many.containsKey(Subject.PLIMSOLL)) {
+      Measured ofMany = many.get(Subject.PLIMSOLL);
+      ratio("at 10,000 operations ÷ at 10", ofMany, ours, 0.4);
+      commit("10,000", ofMany, 300);
+    }
+  }
+
+  private void ratio(String name, Measured one, Measured other, double goal) {
+    double ratio = one.recordsPerSecond() / other.recordsPerSecond();
+    goals.add(Figure.of("plimsoll " + name, number("%.2f", ratio), "≥ " + goal, ratio >= goal));
+  }
+
+  /** A commit is more than the flush in it: where it is below the limit the flush is, too. */
+  private void commit(String operations, Measured measured, double limit) {
+    double millis = measured.further().get("longestCommit");
+    String name = "longest commit, flush and transaction, %s operations, ms".formatted(operations);
+    String goal = "flush ≤ %.0f".formatted(limit);
+    goals.add(
+        millis <= limit
+            ? Figure.of(name, number("%.0f", millis), goal, true)
+            : new Figure(name, number("%.0f", millis), goal, Optional.empty()));
+  }
+
+  private static String table(String title, Map<Subject, Measured> measured) {
+    Measured empty = measured.get(Subject.EMPTY);
+    StringBuilder table =
+        new StringBuilder("\n| " + title + " | records/s | ÷ empty Streams | CPU µs per record |")
+            .append(" records/s to the closed summary |\n|---|---:|---:|---:|---:|\n");
+    for (Measured each : measured.values()) {
+      Double toSummary = each.further().get("rateToSummary");
+      table.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  each.title(),
+                  number("%,.0f", each.recordsPerSecond()),
+                  empty == null
+                      ? ""
+                      : number("%.2f", each.recordsPerSecond() / empty.recordsPerSecond()),
+                  number("%.2f", each.cpuMicrosPerRecord()),
+                  toSummary == null ? "" : number("%,.0f", toSummary)));
+    }
+    return table.append('\n').toString();
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

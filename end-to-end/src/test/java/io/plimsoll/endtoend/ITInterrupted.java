@@ -1,0 +1,53 @@
+package io.plimsoll.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.endtoend.process.PlimsollProcess;
+import io.plimsoll.endtoend.process.RunReport;
+import io.plimsoll.endtoend.process.Scenarios;
+import io.plimsoll.lab.LabConfig;
+import io.plimsoll.lab.LabTarget;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ctrl-C in the middle of a run: the part that ran is reported, complete, and the exit code is 130.
+ */
+class ITInterrupted {
+  private static final Duration AT_MOST = Duration.ofMinutes(1);
+  private static final String SCENARIO =
+      """
+      name: interrupted
+      target: %s
+      load:
+        users: { steady: { users: 10, for: 10m } }
+      thinkTime: 20ms
+      behaviours:
+        echo: { weight: 1, steps: [ { get: /api/v1/echo } ] }
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void reportsThePartThatRan() {
+    Path out = directory.resolve("out");
+    try (LabTarget target = LabTarget.start(LabConfig.defaults())) {
+      String file = Scenarios.write(directory, SCENARIO.formatted(target.uri())).toString();
+      try (PlimsollProcess run =
+          PlimsollProcess.start(
+              directory, "run", file, "--out", out.toString(), "--http-port", "0")) {
+        Awaitility.await("load").atMost(AT_MOST).until(() -> target.requestsServed() > 500);
+        run.interrupt();
+        assertThat(run.exitCode(AT_MOST)).as(run.toString()).isEqualTo(130);
+      }
+
+      RunReport report = RunReport.read(out);
+      assertThat(report.root().at("/run/status").asText()).isEqualTo("INTERRUPTED");
+      assertThat(report.complete()).isTrue();
+      assertThat(report.emitted()).isEqualTo(target.requestsServed()).isEqualTo(report.analysed());
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.plimsoll.endtoend.poison;
+
+import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.DeadLetterReason;
+import io.plimsoll.schemas.OutcomeKind;
+import io.plimsoll.schemas.Protocol;
+import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunStatus;
+import io.plimsoll.schemas.SlaEvent;
+import io.plimsoll.schemas.SourceKind;
+import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.outcome.OutcomeEncoder;
+import io.plimsoll.schemas.serde.AvroSerdes;
+import io.plimsoll.schemas.serde.WireFormat;
+import io.plimsoll.schemas.topic.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A record that cannot be used.
+ *
+ * @param what in words
+ * @param reason what the dead letter must give
+ */
+record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reason) {
+  private static final int LARGE = 10_000_000;
+  private static final int NOBODYS_SCHEMA = 1_000_000;
+
+  private Poison(String what, String topic, byte[] value, DeadLetterReason reason) {
+    this(what, topic, ByteBuffer.wrap(value), reason);
+  }
+
+  byte[] bytes() {
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** Of every kind, on every topic that the analyzer reads. */
+  static List<Poison> all(AvroSerdes serdes, Topics topics) {
+    int wrong = serdes.ids().idOf(topics.slaEvents().name(), SlaEvent.getClassSchema());
+    List<Poison> all = new ArrayList<>();
+    String outcomes = topics.requestOutcomes().name();
+    all.addAll(unreadable(outcomes, wrong, outcome(serdes, topics, 1_795_000_000_000_000L)));
+    all.addAll(unreadable(outcomes, wrong, encoded(serdes, outcomes, mark())));
+    all.addAll(large(outcomes, serdes.ids().idOf(outcomes, RequestOutcome.getClassSchema())));
+    all.add(
+        new Poison(
+            "an end before 1970",
+            outcomes,
+            outcome(serdes, topics, -1),
+            DeadLetterReason.INVALID_VALUE));
+    String runs = topics.runs().name();
+    all.addAll(unreadable(runs, wrong, encoded(serdes, runs, run())));
+    String ledgers = topics.agentLedger().name();
+    all.addAll(unreadable(ledgers, wrong, encoded(serdes, ledgers, ledger())));
+    String samples = topics.systemSamples().name();
+    all.addAll(unreadable(samples, wrong, encoded(serdes, samples, sample())));
+    return all;
+  }
+
+  private static List<Poison> unreadable(String topic, int wrongSchema, byte[] whole) {
+    return List.of(
+        new Poison("text", topic, utf8("GET / HTTP/1.1"), DeadLetterReason.NOT_AVRO),
+        new Poison("empty", topic, new byte[0], DeadLetterReason.NOT_AVRO),
+        new Poison(
+            "a schema nobody knows",
+            topic,
+            withSchema(whole.clone(), NOBODYS_SCHEMA),
+            DeadLetterReason.UNKNOWN_SCHEMA),
+        new Poison(
+            "another record's schema",
+            topic,
+            withSchema(whole.clone(), wrongSchema),
+            DeadLetterReason.WRONG_SCHEMA),
+        new Poison(
+            "cut in the middle",
+            topic,
+            Arrays.copyOf(whole, whole.length / 2),
+            DeadLetterReason.TRUNCATED),
+        new Poison(
+            "cut by a byte",
+            topic,
+            Arrays.copyOf(whole, whole.length - 1),
+            DeadLetterReason.TRUNCATED));
+  }
+
+  private static List<Poison> large(String topic, int schema) {
+    byte[] noise = new byte[LARGE];
+    new SplittableRandom(7).nextBytes(noise);
+    noise[0] = 'x';
+    byte[] lies = new byte[LARGE];
+    Arrays.fill(lies, (byte) 0x7e); // text of 63 bytes, over and over, and then a number too long
+    return List.of(
+        new Poison("10 MB of noise", topic, noise, DeadLetterReason.NOT_AVRO),
+        new Poison(
+            "10 MB behind the right schema",
+            topic,
+            withSchema(lies, schema),
+            DeadLetterReason.TRUNCATED));
+  }
+
+  private static byte[] withSchema(byte[] value, int schemaId) {
+    WireFormat.putHeader(value, schemaId);
+    return value;
+  }
+
+  private static byte[] outcome(AvroSerdes serdes, Topics topics, long endMicros) {
+    String topic = topics.requestOutcomes().name();
+    return new OutcomeEncoder(serdes.ids().idOf(topic, RequestOutcome.getClassSchema()))
+        .who(
+            utf8("poisoned"),
+            utf8("agent"),
+            0,
+            utf8("scenario"),
+            utf8("operation"),
+            utf8("phase"),
+            1,
+            Protocol.HTTP1)
+        .when(endMicros - 2, endMicros - 1, endMicros)
+        .how(OutcomeKind.SUCCESS, 200, null, 1, 1, -1, -1)
+        .finish();
+  }
+
+  private static AgentProgress mark() {
+    return new AgentProgress("poisoned", "agent", 1_795_000_000_000_000L, 0L, false);
+  }
+
+  private static RunRecord run() {
+    RunRecord run = new RunRecord();
+    run.setRunId("poisoned");
+    run.setScenario("poisoned");
+    run.setScenarioHash("none");
+    run.setStatus(RunStatus.RUNNING);
+    run.setAgents(List.of("agent"));
+    run.setOperations(List.of());
+    run.setPlan(List.of());
+    run.setSla(List.of());
+    run.setLabels(Map.of());
+    run.setWarnings(List.of());
+    return run;
+  }
+
+  private static AgentLedger ledger() {
+    AgentLedger ledger = new AgentLedger();
+    ledger.setRunId("poisoned");
+    ledger.setAgentId("agent");
+    ledger.setEmittedByOperation(Map.of());
+    return ledger;
+  }
+
+  private static SystemSample sample() {
+    SystemSample sample = new SystemSample();
+    sample.setRunId("poisoned");
+    sample.setAgentId("agent");
+    sample.setSource("agent:agent");
+    sample.setSourceKind(SourceKind.AGENT);
+    sample.setAtMicros(1_795_000_000_000_000L);
+    sample.setValues(Map.of("cpu", 0.5));
+    sample.setLabels(Map.of());
+    return sample;
+  }
+
+  private static <T extends SpecificRecord> byte[] encoded(
+      AvroSerdes serdes, String topic, T record) {
+    Schema schema = record.getSchema();
+    return serdes.<T>serializer(schema).serialize(topic, record);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,22 @@
+package io.plimsoll.load.emit;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Lets a thread wait for a record's fate. */
+final class FutureReceipt implements RecordPort.Receipt {
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  CompletableFuture<Void> done() {
+    return done;
+  }
+
+  @Override
+  public void acknowledged() {
+    done.complete(null);
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    done.completeExceptionally(cause);
+  }
+}

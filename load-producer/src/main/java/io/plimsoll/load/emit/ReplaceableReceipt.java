@@ -1,0 +1,22 @@
+package io.plimsoll.load.emit;
+
+/**
+ * For records that a later one replaces: only a refusal matters, as a sign of a broken producer.
+ */
+final class ReplaceableReceipt implements RecordPort.Receipt {
+  private final AckAccount account;
+
+  ReplaceableReceipt(AckAccount account) {
+    this.account = account;
+  }
+
+  @Override
+  public void acknowledged() {
+    // The next one says the same and more.
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    account.failed("Kafka refused a record: " + cause.getMessage());
+  }
+}

@@ -1,0 +1,84 @@
+package io.plimsoll.load.emit;
+
+import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.serde.AvroSerdes;
+import io.plimsoll.schemas.serde.AvroSerializer;
+import io.plimsoll.schemas.topic.Topics;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Makes the Kafka records of one run. Thread-safe; all schemas are registered when it is made. */
+final class RunRecords {
+  private final Topics topics;
+  private final RunIdentity run;
+  private final int partition;
+  private final int outcomeSchemaId;
+  private final AvroSerializer<AgentProgress> progress;
+  private final AvroSerializer<AgentLedger> ledgers;
+  private final AvroSerializer<RunRecord> runs;
+  private final AvroSerializer<SystemSample> samples;
+
+  /**
+   * @throws io.plimsoll.schemas.serde.WireException when the registry does not answer or refuses
+   */
+  RunRecords(Topics topics, AvroSerdes serdes, RunIdentity run) {
+    this.topics = topics;
+    this.run = run;
+    this.partition = topics.partitionOf(run.runId());
+    this.progress = serdes.serializer(AgentProgress.getClassSchema());
+    this.ledgers = serdes.serializer(AgentLedger.getClassSchema());
+    this.runs = serdes.serializer(RunRecord.getClassSchema());
+    this.samples = serdes.serializer(SystemSample.getClassSchema());
+    String outcomes = topics.requestOutcomes().name();
+    this.outcomeSchemaId = serdes.ids().idOf(outcomes, RequestOutcome.getClassSchema());
+    serdes.ids().idOf(outcomes, AgentProgress.getClassSchema());
+    serdes.ids().idOf(topics.agentLedger().name(), AgentLedger.getClassSchema());
+    serdes.ids().idOf(topics.runs().name(), RunRecord.getClassSchema());
+    serdes.ids().idOf(topics.systemSamples().name(), SystemSample.getClassSchema());
+  }
+
+  int outcomeSchemaId() {
+    return outcomeSchemaId;
+  }
+
+  int outcomePartitions() {
+    return topics.requestOutcomes().partitions();
+  }
+
+  ProducerRecord<byte[], byte[]> outcome(byte[] value, long endMicros) {
+    String topic = topics.requestOutcomes().name();
+    return new ProducerRecord<>(topic, null, endMicros / 1000, null, value);
+  }
+
+  ProducerRecord<byte[], byte[]> progress(
+      int onPartition, long watermarkMicros, long nextSequence, boolean ended) {
+    String topic = topics.requestOutcomes().name();
+    AgentProgress mark =
+        new AgentProgress(run.runId(), run.agentId(), watermarkMicros, nextSequence, ended);
+    byte[] value = progress.serialize(topic, mark);
+    return new ProducerRecord<>(topic, onPartition, watermarkMicros / 1000, null, value);
+  }
+
+  ProducerRecord<byte[], byte[]> ledger(AgentLedger entry) {
+    String topic = topics.agentLedger().name();
+    byte[] key = Topics.key(run.runId(), run.agentId());
+    return new ProducerRecord<>(
+        topic, partition, entry.getAtMicros() / 1000, key, ledgers.serialize(topic, entry));
+  }
+
+  ProducerRecord<byte[], byte[]> run(RunRecord record) {
+    String topic = topics.runs().name();
+    byte[] value = runs.serialize(topic, record);
+    return new ProducerRecord<>(topic, partition, null, Topics.key(run.runId()), value);
+  }
+
+  ProducerRecord<byte[], byte[]> sample(SystemSample sample) {
+    String topic = topics.systemSamples().name();
+    byte[] key = Topics.key(sample.getSource());
+    return new ProducerRecord<>(
+        topic, partition, sample.getAtMicros() / 1000, key, samples.serialize(topic, sample));
+  }
+}

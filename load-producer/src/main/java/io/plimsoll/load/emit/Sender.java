@@ -1,0 +1,220 @@
+package io.plimsoll.load.emit;
+
+import io.plimsoll.load.engine.AgentClock;
+import io.plimsoll.schemas.AgentLedger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread between the event loops and Kafka: encodes outcomes in order, writes progress
+ * marks and the ledger.
+ *
+ * <p>The watermark: first the heartbeats of all rings are read, then the rings are emptied as far
+ * as they are filled. Every outcome that ended before the least heartbeat has then been offered, so
+ * the watermark is that heartbeat less one microsecond (an outcome may still end within the same
+ * one).
+ */
+final class Sender implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+  // Waking up costs more than an outcome: at a low rate several are taken at a time.
+  private static final long PAUSE_NANOS = 5_000_000L;
+
+  private final RunIdentity run;
+  private final AgentClock clock;
+  private final List<OutcomeRing> rings;
+  private final OutcomeBytes bytes;
+  private final OutcomeQueue queue;
+  private final AckAccount account;
+  private final RecordPort port;
+  private final RunRecords records;
+  private final long markNanos;
+  private final long ledgerNanos;
+  private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
+
+  private volatile long finishBy = Long.MAX_VALUE;
+  private volatile boolean finishing;
+  private long nextMark;
+  private long nextLedger;
+  private long markedWatermark = Long.MIN_VALUE;
+
+  Sender(
+      RunIdentity run,
+      AgentClock clock,
+      List<OutcomeRing> rings,
+      OutcomeQueue queue,
+      AckAccount account,
+      RecordPort port,
+      RunRecords records,
+      EmitConfig config) {
+    this.run = run;
+    this.clock = clock;
+    this.rings = List.copyOf(rings);
+    this.bytes = new OutcomeBytes(records.outcomeSchemaId(), run);
+    this.queue = queue;
+    this.account = account;
+    this.port = port;
+    this.records = records;
+    this.markNanos = config.markInterval().toNanos();
+    this.ledgerNanos = config.ledgerInterval().toNanos();
+    this.nextMark = clock.nanos() + markNanos;
+    this.nextLedger = clock.nanos();
+  }
+
+  /**
+   * No outcome follows: sends what is left, the last marks and the last ledger entry. Any thread; a
+   * second call may only shorten the limit.
+   *
+   * @return true when everything was acknowledged
+   */
+  CompletableFuture<Boolean> finish(long limitNanos) {
+    finishBy = clock.nanos() + limitNanos;
+    finishing = true;
+    return finished;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!(finishing && empty()) && !givenUp()) {
+        if (!pass()) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+      finished.complete(close());
+    } catch (RuntimeException | Error defect) {
+      LOG.error("run {}: recording stopped", run.runId(), defect);
+      account.failed("recording stopped: " + defect);
+      finished.complete(false);
+    }
+  }
+
+  private boolean givenUp() {
+    return finishing && clock.nanos() - finishBy > 0;
+  }
+
+  private boolean empty() {
+    return rings.stream().allMatch(ring -> ring.available() == 0)
+        && queue.spooled() == 0
+        && account.inFlight() == 0;
+  }
+
+  /** One round; whether so much was there that the next should follow at once. */
+  boolean pass() {
+    boolean busy = queue.drain();
+    long least = Long.MAX_VALUE;
+    for (OutcomeRing ring : rings) {
+      least = Math.min(least, ring.heartbeatMicros());
+    }
+    for (OutcomeRing ring : rings) {
+      int available = ring.available();
+      busy |= available > ring.capacity() / 8;
+      take(ring, available);
+    }
+    if (least > Long.MIN_VALUE) {
+      offerWatermark(least - 1);
+    }
+    long now = clock.nanos();
+    if (now - nextMark >= 0) {
+      nextMark = now + markNanos;
+      mark();
+    }
+    if (now - nextLedger >= 0) {
+      nextLedger = now + ledgerNanos;
+      tell(records.ledger(ledger(false)));
+    }
+    return busy;
+  }
+
+  private void offerWatermark(long micros) {
+    if (clock.nanos() - nextMark >= 0) {
+      queue.offerWatermark(micros);
+    }
+  }
+
+  private void take(OutcomeRing ring, int count) {
+    for (int i = 0; i < count; i++) {
+      queue.offer(ring.operation(), ring.endMicros(), bytes.encode(ring, queue.nextSequence()));
+      ring.advance();
+    }
+  }
+
+  private void mark() {
+    if (queue.watermark() > markedWatermark) {
+      markedWatermark = queue.watermark();
+      for (int i = 0; i < records.outcomePartitions(); i++) {
+        tell(records.progress(i, markedWatermark, queue.givenSequence(), false));
+      }
+    }
+  }
+
+  /** Sends a record that a later one replaces: when there is no room now, it is left out. */
+  private void tell(ProducerRecord<byte[], byte[]> record) {
+    port.send(record, new ReplaceableReceipt(account));
+  }
+
+  private AgentLedger ledger(boolean last) {
+    AckAccount.Totals totals = account.totals();
+    return AgentLedger.newBuilder()
+        .setRunId(run.runId())
+        .setAgentId(run.agentId())
+        .setAtMicros(clock.nowMicros())
+        .setEmitted(totals.emitted())
+        .setSequenceHash(totals.sequenceHash())
+        .setEmittedByOperation(totals.byOperation())
+        .setSpooled(queue.spooled())
+        .setUnrecorded(unrecorded(totals))
+        .setLast(last)
+        .build();
+  }
+
+  private long unrecorded(AckAccount.Totals totals) {
+    return queue.unrecorded()
+        + totals.lost()
+        + rings.stream().mapToLong(OutcomeRing::refused).sum();
+  }
+
+  EmitCounters counters() {
+    AckAccount.Totals totals = account.totals();
+    return new EmitCounters(
+        totals.emitted(), totals.inFlight(), queue.spooled(), unrecorded(totals));
+  }
+
+  private boolean close() {
+    boolean whole = empty();
+    if (!whole) {
+      queue.abandon();
+    }
+    List<CompletableFuture<Void>> last = new ArrayList<>();
+    long watermark = Math.max(markedWatermark, clock.nowMicros());
+    for (int i = 0; i < records.outcomePartitions(); i++) {
+      last.add(ask(records.progress(i, watermark, queue.givenSequence(), true)));
+    }
+    whole &= acknowledged(last);
+    return acknowledged(List.of(ask(records.ledger(ledger(true))))) && whole;
+  }
+
+  private CompletableFuture<Void> ask(ProducerRecord<byte[], byte[]> record) {
+    return Patience.send(port, record, Math.max(0, finishBy - clock.nanos()));
+  }
+
+  private boolean acknowledged(List<CompletableFuture<Void>> records) {
+    long left = Math.max(finishBy - clock.nanos(), TimeUnit.SECONDS.toNanos(1));
+    try {
+      CompletableFuture.allOf(records.toArray(CompletableFuture[]::new))
+          .get(left, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      account.failed("the last marks were not acknowledged: " + e);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.plimsoll.load.engine;
+
+import io.plimsoll.load.scenario.Answer;
+import io.plimsoll.load.scenario.Check;
+import io.plimsoll.load.scenario.Extract;
+import java.util.List;
+
+/** Looks into an answer: checks it, and takes values out of it. Immutable. */
+public final class Inspection {
+  /** Looks at nothing. */
+  public static final Inspection NONE = new Inspection(List.of(), List.of(), false);
+
+  private final List<Check> checks;
+  private final List<Extract> extracts;
+  private final boolean polled;
+
+  /**
+   * @param polled whether conditions will look at the answer too
+   */
+  public Inspection(List<Check> checks, List<Extract> extracts, boolean polled) {
+    this.checks = List.copyOf(checks);
+    this.extracts = List.copyOf(extracts);
+    this.polled = polled;
+  }
+
+  /** Whether there is anything to look at. */
+  public boolean wantsAnswer() {
+    return polled || !checks.isEmpty() || !extracts.isEmpty();
+  }
+
+  /** Whether the body is looked at. */
+  public boolean wantsBody() {
+    return polled
+        || checks.stream().anyMatch(Check::readsBody)
+        || extracts.stream().anyMatch(each -> each.source().readsBody());
+  }
+
+  /** Whether steps after this one rest on what is taken out here. */
+  boolean givesValues() {
+    return !extracts.isEmpty();
+  }
+
+  /** What is wrong with the answer, or null; when nothing is, the session has the values. */
+  String look(Answer answer, Session session) {
+    for (Check check : checks) {
+      if (!check.holds(answer)) {
+        return check.failure();
+      }
+    }
+    for (Extract extract : extracts) {
+      Object value = extract.source().of(answer);
+      if (value == null) {
+        return extract.failure();
+      }
+      session.put(extract.variable(), value);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+package io.plimsoll.load.engine;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * One event loop with its own connections. Everything but {@link #loop} is for that loop's thread
+ * only.
+ */
+public interface Lane {
+  /** The event loop; one thread. */
+  ScheduledExecutorService loop();
+
+  /**
+   * Sends the request as soon as a connection is free. The exchange completes exactly once, later
+   * or (when it fails at once) before this returns.
+   */
+  void send(Call call, Exchange exchange);
+
+  /** Requests begun and not completed. */
+  int inFlight();
+
+  /** Requests that wait for a connection. */
+  int waiting();
+
+  /** Completes all that wait for a connection as NOT_SENT. */
+  void refuseWaiting(String reason);
+
+  /** Completes all in flight as TIMEOUT, closing their connections. */
+  void abandonInFlight(String reason);
+}

@@ -1,0 +1,107 @@
+package io.plimsoll.load.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** What the workload of one lane works with. For that lane's thread. */
+final class LaneContext {
+  private final int index;
+  private final int lanes;
+  private final Lane lane;
+  private final AgentClock clock;
+  private final OutcomeSink sink;
+  private final Phases phases;
+  private final LaneTally tally;
+  private final long startNanos;
+  private final Map<Object, Walk> pending = new HashMap<>();
+  private boolean abandoned;
+
+  LaneContext(
+      int index,
+      int lanes,
+      Lane lane,
+      AgentClock clock,
+      OutcomeSink sink,
+      Phases phases,
+      LaneTally tally,
+      long startNanos) {
+    this.index = index;
+    this.lanes = lanes;
+    this.lane = lane;
+    this.clock = clock;
+    this.sink = sink;
+    this.phases = phases;
+    this.tally = tally;
+    this.startNanos = startNanos;
+  }
+
+  int index() {
+    return index;
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  AgentClock clock() {
+    return clock;
+  }
+
+  /** Runs the task on the lane's thread, never inside the caller. */
+  void runAt(long nanos, Runnable task) {
+    long delay = nanos - clock.nanos();
+    if (delay <= 0) {
+      lane.loop().execute(task);
+    } else {
+      ScheduledFuture<?> unused = lane.loop().schedule(task, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** A request is handed to the lane: how late is the generator itself? */
+  void began(long intendedNanos) {
+    tally.scheduleLag(clock.nanos() - intendedNanos);
+  }
+
+  void record(Exchange exchange) {
+    sink.accept(exchange, phases.at(exchange.intendedNanos() - startNanos));
+    tally.add(exchange);
+  }
+
+  void heartbeat(long nowNanos) {
+    sink.heartbeat(nowNanos);
+  }
+
+  /** Something has begun that no request in flight stands for: the lane's end waits for it. */
+  void pending(Object what, Walk walk) {
+    pending.put(what, walk);
+  }
+
+  void settled(Object what) {
+    pending.remove(what);
+  }
+
+  boolean anyPending() {
+    return !pending.isEmpty();
+  }
+
+  /** Nothing begins any more from here on, not even what leads to an end. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean abandoned() {
+    return abandoned;
+  }
+
+  void abandonPending(String reason) {
+    List.copyOf(pending.values()).forEach(walk -> walk.abandon(reason));
+    pending.clear();
+  }
+}

@@ -1,0 +1,274 @@
+package io.plimsoll.load.engine;
+
+import io.plimsoll.load.scenario.ThinkTime;
+import io.plimsoll.schemas.OutcomeKind;
+import java.util.SplittableRandom;
+
+/**
+ * One actor's way through journeys: requests, pauses, loops and polling. A later request is
+ * intended when the one before has ended and its pause is over. For the thread of its lane.
+ */
+final class Walk implements Runnable {
+  /** Somebody who gets no connection must not turn into a storm of attempts. */
+  private static final long RECONNECT_PAUSE_NANOS = 100_000_000L;
+
+  private static final String NOT_DONE = "not done in time";
+
+  private final LaneContext context;
+  private final Session session;
+  private final SplittableRandom random;
+  private final Owner owner;
+  private final boolean direct;
+  private final Exchange exchange;
+  private final Exchange completion;
+
+  private Journey journey;
+  private int next;
+  private int[] turns = new int[0];
+  private int[] turn = new int[0];
+  private Op.Poll polling; // null while not
+  private boolean waiting;
+  private boolean walking;
+  private long userId;
+  private long intendedNanos;
+
+  /** Who walks. */
+  interface Owner {
+    /** Whether a request intended then may still be begun. */
+    boolean mayBegin(long intendedNanos);
+
+    /** The journey has ended, or has been broken off. */
+    void arrived(long atNanos);
+  }
+
+  /**
+   * @param direct whether a request that follows at once may be sent inside the task that completed
+   *     the one before
+   */
+  Walk(LaneContext context, Session session, Owner owner, boolean direct) {
+    this.context = context;
+    this.session = session;
+    this.random = session.random();
+    this.owner = owner;
+    this.direct = direct;
+    this.exchange = new Exchange(this::completed, session);
+    this.completion = new Exchange(done -> context.record(done), session);
+  }
+
+  /** Whether it is on a journey. */
+  boolean walking() {
+    return walking;
+  }
+
+  /** Whether it does nothing but pause. */
+  boolean pausing() {
+    return waiting && polling == null;
+  }
+
+  /**
+   * Begins a journey.
+   *
+   * @param atNanos when its first step is intended; it waits until then
+   * @param now whether the first step may run inside the caller
+   */
+  void begin(Journey chosen, long user, long atNanos, boolean now) {
+    journey = chosen;
+    userId = user;
+    next = 0;
+    walking = true;
+    if (turns.length < chosen.loops()) {
+      turns = new int[chosen.loops()];
+      turn = new int[chosen.loops()];
+    }
+    session.nextVisit();
+    goOn(atNanos, now);
+  }
+
+  /** Follows the instructions up to the next request, which is intended after all pauses. */
+  private void goOn(long atNanos, boolean now) {
+    long at = atNanos;
+    while (next < journey.length()) {
+      Op op = journey.op(next);
+      if (op instanceof Op.Send || op instanceof Op.Poll) {
+        waitFor(at, now);
+        return;
+      }
+      next++;
+      if (op instanceof Op.Think think) {
+        at += pause(think.time());
+      } else if (op instanceof Op.Unless unless) {
+        next = unless.condition().holds(session, null) ? next : unless.target();
+      } else if (op instanceof Op.Jump jump) {
+        next = jump.target();
+      } else if (op instanceof Op.LoopBegin loop) {
+        turns[loop.loop()] =
+            loop.least() == loop.most()
+                ? loop.least()
+                : random.nextInt(loop.least(), loop.most() + 1);
+        turn[loop.loop()] = 0;
+        loop.counter().ifPresent(name -> session.put(name, 0L));
+        next = turns[loop.loop()] == 0 ? loop.after() : next;
+      } else if (op instanceof Op.LoopEnd loop) {
+        int done = ++turn[loop.loop()];
+        if (done < turns[loop.loop()]) {
+          loop.counter().ifPresent(name -> session.put(name, (long) done));
+          next = loop.first();
+        }
+      }
+    }
+    end(at);
+  }
+
+  private void waitFor(long at, boolean now) {
+    intendedNanos = at;
+    if (polling == null && !owner.mayBegin(at)) {
+      end(at);
+      return;
+    }
+    waiting = true;
+    if (now && at <= context.clock().nanos()) {
+      run();
+    } else {
+      context.runAt(at, this);
+    }
+  }
+
+  /** The time has come, or it has for something that was given up since. */
+  @Override
+  public void run() {
+    if (!waiting || context.clock().nanos() < intendedNanos) {
+      return;
+    }
+    waiting = false;
+    if (polling != null) {
+      pollOrGiveUp();
+    } else if (!owner.mayBegin(intendedNanos)) {
+      end(intendedNanos);
+    } else if (journey.op(next) instanceof Op.Poll poll) {
+      beginPolling(poll);
+    } else if (journey.op(next) instanceof Op.Send send) {
+      next++;
+      send(send.call(), send.operation());
+    }
+  }
+
+  private void send(Call call, int operation) {
+    context.began(intendedNanos);
+    exchange.intend(call, operation, userId, intendedNanos);
+    var missing = call.missing(session);
+    if (missing.isPresent()) {
+      String reason = "no value for ${" + missing.get() + "}";
+      exchange.failed(OutcomeKind.NOT_SENT, reason, 0, context.clock().nanos());
+    } else {
+      context.lane().send(call, exchange);
+    }
+  }
+
+  private void completed(Exchange done) {
+    context.record(done);
+    if (polling != null) {
+      polled(done);
+      return;
+    }
+    boolean lacking = !done.succeeded() && done.call().inspection().givesValues();
+    afterwards(done, lacking || done.kind() == OutcomeKind.NOT_SENT);
+  }
+
+  private void afterwards(Exchange done, boolean breakOff) {
+    boolean nowhere =
+        done.kind() == OutcomeKind.CONNECT_FAILED || done.kind() == OutcomeKind.NOT_SENT;
+    long pause = nowhere ? RECONNECT_PAUSE_NANOS : 0;
+    // Whoever waits for something to be done begins to look at once: thinking would be measured.
+    boolean pollsNext = next < journey.length() && journey.op(next) instanceof Op.Poll;
+    long think = pollsNext ? 0 : pause(journey.thinkTime());
+    long at = done.endNanos() + Math.max(pause, think);
+    if (breakOff || context.abandoned()) {
+      end(at);
+    } else {
+      goOn(at, direct);
+    }
+  }
+
+  private void beginPolling(Op.Poll poll) {
+    polling = poll;
+    completion.intend(poll.call(), poll.completion(), userId, intendedNanos);
+    completion.begin(context.clock().nanos());
+    context.pending(completion, this);
+    send(poll.call(), poll.operation());
+  }
+
+  private void pollOrGiveUp() {
+    long now = context.clock().nanos();
+    if (now - completion.startNanos() >= polling.timeoutNanos()) {
+      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, exchange.status(), now);
+      donePolling();
+    } else {
+      send(polling.call(), polling.operation());
+    }
+  }
+
+  private void polled(Exchange answered) {
+    long now = answered.endNanos();
+    long deadline = completion.startNanos() + polling.timeoutNanos();
+    completion.sent(answered.bytesSent());
+    completion.received(answered.bytesReceived(), now);
+    if (!answered.succeeded()) {
+      completion.failed(answered.kind(), answered.error(), answered.status(), now);
+    } else if (polling.until().holds(session, answered.answer())) {
+      completion.succeeded(answered.status(), now);
+    } else if (polling.fail().isPresent()
+        && polling.fail().get().holds(session, answered.answer())) {
+      String reason = "failed, by the step's own condition";
+      completion.failed(OutcomeKind.CHECK_FAILED, reason, answered.status(), now);
+    } else if (now >= deadline) {
+      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
+    }
+    if (completion.open()) {
+      waitFor(
+          Math.min(deadline, Math.max(now, answered.intendedNanos() + polling.everyNanos())),
+          false);
+    } else {
+      donePolling();
+    }
+  }
+
+  private void donePolling() {
+    polling = null;
+    next++;
+    context.settled(completion);
+    afterwards(completion, !completion.succeeded());
+  }
+
+  /** Ends whatever still is under way; nothing follows. */
+  void abandon(String reason) {
+    if (polling != null && completion.open()) {
+      long now = context.clock().nanos();
+      completion.failed(OutcomeKind.TIMEOUT, reason, exchange.status(), now);
+      polling = null;
+    }
+    context.settled(completion);
+    if (walking && waiting) {
+      end(context.clock().nanos());
+    }
+  }
+
+  /**
+   * Breaks a pause off, so that its owner can do something else; not while anything is under way.
+   */
+  void breakOff() {
+    waiting = false;
+    walking = false;
+  }
+
+  private void end(long at) {
+    waiting = false;
+    walking = false;
+    owner.arrived(at);
+  }
+
+  private long pause(ThinkTime time) {
+    long least = time.min().toNanos();
+    long most = time.max().toNanos();
+    return least == most ? least : random.nextLong(least, most + 1);
+  }
+}

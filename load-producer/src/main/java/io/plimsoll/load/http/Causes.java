@@ -1,0 +1,42 @@
+package io.plimsoll.load.http;
+
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** Says in few words, without addresses, what went wrong. */
+final class Causes {
+  private Causes() {}
+
+  static String connect(Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      return "connect timed out";
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return "no route to host";
+    }
+    if (cause instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (cause instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    if (cause instanceof SSLException) {
+      return "TLS handshake failed";
+    }
+    return "connect failed: " + cause.getClass().getSimpleName();
+  }
+
+  static String malformed(Throwable cause) {
+    return "malformed answer: " + cause.getClass().getSimpleName();
+  }
+
+  static String connection(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("reset")
+        ? "connection reset"
+        : "connection failed: " + cause.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,187 @@
+package io.plimsoll.load.http;
+
+import io.netty.channel.EventLoop;
+import io.plimsoll.load.engine.AgentClock;
+import io.plimsoll.load.engine.Call;
+import io.plimsoll.load.engine.Exchange;
+import io.plimsoll.load.engine.Lane;
+import io.plimsoll.schemas.OutcomeKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one event loop. Free ones are taken newest first; requests that find none wait
+ * in order. Timeouts are looked for every 5 ms, which is their precision.
+ */
+final class HttpLane implements Lane {
+  private static final long SWEEP_NANOS = 5_000_000L;
+
+  private final EventLoop loop;
+  private final Connector connector;
+  private final RequestEncoder encoder;
+  private final int maxConnections;
+  private final AgentClock clock;
+  private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
+  private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+  private final List<HttpConnection> connections = new ArrayList<>();
+  private int inFlight;
+  private boolean sweeping;
+
+  HttpLane(
+      EventLoop loop,
+      Connector connector,
+      RequestEncoder encoder,
+      int maxConnections,
+      AgentClock clock) {
+    this.loop = loop;
+    this.connector = connector;
+    this.encoder = encoder;
+    this.maxConnections = maxConnections;
+    this.clock = clock;
+  }
+
+  @Override
+  public ScheduledExecutorService loop() {
+    return loop;
+  }
+
+  RequestEncoder encoder() {
+    return encoder;
+  }
+
+  AgentClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void send(Call call, Exchange exchange) {
+    HttpConnection connection = takeFree();
+    if (connection != null) {
+      begin(connection, exchange);
+    } else if (connections.size() < maxConnections) {
+      open(exchange);
+    } else {
+      waiting.addLast(exchange);
+    }
+  }
+
+  private HttpConnection takeFree() {
+    HttpConnection connection = free.pollLast();
+    while (connection != null && !connection.usable()) {
+      connection = free.pollLast();
+    }
+    return connection;
+  }
+
+  private void begin(HttpConnection connection, Exchange exchange) {
+    inFlight++;
+    watch();
+    connection.send(exchange);
+  }
+
+  private void open(Exchange exchange) {
+    HttpConnection connection = new HttpConnection(this, connections.size());
+    connections.add(connection);
+    inFlight++;
+    watch();
+    connection.open(connector, exchange);
+  }
+
+  /** The exchange goes on over a new connection that takes the place of the old one. */
+  void replace(HttpConnection old, Exchange exchange, PreparedCall call, int hops, long deadline) {
+    HttpConnection fresh = new HttpConnection(this, old.index());
+    connections.set(old.index(), fresh);
+    fresh.goOn(connector, exchange, call, hops, deadline);
+  }
+
+  /** The connection has finished its exchange and may be used again. */
+  void released(HttpConnection connection) {
+    inFlight--;
+    Exchange next = waiting.pollFirst();
+    if (next != null) {
+      begin(connection, next);
+    } else {
+      free.addLast(connection);
+    }
+  }
+
+  /** The connection is gone while it had an exchange. */
+  void lost(HttpConnection connection) {
+    inFlight--;
+    remove(connection);
+  }
+
+  /** The connection is gone; another may take its place. */
+  void remove(HttpConnection connection) {
+    int at = connection.index();
+    HttpConnection last = connections.remove(connections.size() - 1);
+    if (last != connection) {
+      connections.set(at, last);
+      last.moveTo(at);
+    }
+    free.remove(connection);
+    // Opening inside of the one that failed could recurse without end.
+    if (!waiting.isEmpty()) {
+      loop.execute(this::serveWaiting);
+    }
+  }
+
+  private void serveWaiting() {
+    while (!waiting.isEmpty() && connections.size() < maxConnections) {
+      open(waiting.pollFirst());
+    }
+  }
+
+  @Override
+  public int inFlight() {
+    return inFlight;
+  }
+
+  @Override
+  public int waiting() {
+    return waiting.size();
+  }
+
+  @Override
+  public void refuseWaiting(String reason) {
+    for (Exchange next = waiting.pollFirst(); next != null; next = waiting.pollFirst()) {
+      next.failed(OutcomeKind.NOT_SENT, reason, 0, clock.nanos());
+    }
+  }
+
+  @Override
+  public void abandonInFlight(String reason) {
+    for (HttpConnection connection : List.copyOf(connections)) {
+      connection.timeOut(reason);
+    }
+  }
+
+  private void watch() {
+    if (!sweeping) {
+      sweeping = true;
+      sweepLater();
+    }
+  }
+
+  private void sweepLater() {
+    ScheduledFuture<?> unused = loop.schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+  }
+
+  private void sweep() {
+    long now = clock.nanos();
+    // Backwards: a connection that times out is replaced by the last one, already looked at.
+    for (int i = connections.size() - 1; i >= 0; i--) {
+      if (i < connections.size() && connections.get(i).overdue(now)) {
+        connections.get(i).timeOut("no complete answer in time");
+      }
+    }
+    sweeping = inFlight > 0;
+    if (sweeping) {
+      sweepLater();
+    }
+  }
+}

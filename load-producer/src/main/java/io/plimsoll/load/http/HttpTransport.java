@@ -1,0 +1,64 @@
+package io.plimsoll.load.http;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.plimsoll.load.engine.AgentClock;
+import io.plimsoll.load.engine.Call;
+import io.plimsoll.load.engine.Transport;
+import io.plimsoll.load.scenario.HttpStep;
+import io.plimsoll.load.scenario.Target;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * HTTP/1.1 over Reactor Netty's TcpClient: clear or TLS, keep-alive, one pool of connections per
+ * event loop. Answers are read whole and thrown away, unless something is to be looked up in them.
+ * A request is never sent twice: when a kept connection closes before the answer, that is an
+ * outcome.
+ */
+public final class HttpTransport implements Transport {
+  private final LoopSet loops;
+  private final RequestEncoder encoder;
+  private final List<HttpLane> lanes = new ArrayList<>();
+
+  /**
+   * @param address where the target's name led when it was resolved
+   * @param loopCount event loops, at least 1
+   * @param maxConnections over all of them; a lane has at least one
+   * @param preferNative epoll where there is epoll; NIO otherwise
+   */
+  public HttpTransport(
+      Target target,
+      InetSocketAddress address,
+      int loopCount,
+      int maxConnections,
+      boolean preferNative,
+      AgentClock clock) {
+    this.loops = new LoopSet(loopCount, preferNative);
+    this.encoder = new RequestEncoder(target);
+    int lane = 0;
+    for (EventExecutor loop : loops.group()) {
+      int share = Math.max(1, (maxConnections + loopCount - 1 - lane) / loopCount);
+      LaneLoop laneLoop = new LaneLoop((EventLoop) loop, loops.epoll());
+      Connector connector = new Connector(target, address, laneLoop);
+      lanes.add(new HttpLane((EventLoop) loop, connector, encoder, share, clock));
+      lane++;
+    }
+  }
+
+  @Override
+  public List<HttpLane> lanes() {
+    return List.copyOf(lanes);
+  }
+
+  @Override
+  public Call prepare(HttpStep step, boolean polled) {
+    return encoder.prepare(step, polled);
+  }
+
+  @Override
+  public void close() {
+    loops.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.plimsoll.load.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.plimsoll.load.engine.Call;
+import io.plimsoll.load.engine.Inspection;
+import io.plimsoll.load.scenario.Body;
+import io.plimsoll.load.scenario.Expect;
+import io.plimsoll.load.scenario.HttpStep;
+import io.plimsoll.load.scenario.Target;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Lays requests out as HTTP/1.1: once for all where a step is the same for every user. */
+final class RequestEncoder {
+  private static final String USER_AGENT = "plimsoll";
+
+  private final Target target;
+
+  RequestEncoder(Target target) {
+    this.target = target;
+  }
+
+  Call prepare(HttpStep step, boolean polled) {
+    Inspection inspection = new Inspection(step.expect().checks(), step.extracts(), polled);
+    Optional<MultipartForm> multipart =
+        step.body() instanceof Body.Multipart body
+            ? Optional.of(new MultipartForm(body))
+            : Optional.empty();
+    TemplateCall template = new TemplateCall(step, inspection, this, multipart);
+    if (!template.isConstant()) {
+      return template;
+    }
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    step.headers().forEach((name, value) -> headers.put(name, value.text()));
+    Payload payload =
+        step.body() instanceof Body.Text text ? Payload.of(text.text().text()) : Payload.NONE;
+    PreparedCall once = encode(step, inspection, step.path().text(), headers, payload);
+    ByteBuf direct = Unpooled.directBuffer(once.wire().readableBytes()).writeBytes(once.wire());
+    return withWire(once, Unpooled.unreleasableBuffer(direct.asReadOnly()));
+  }
+
+  /**
+   * @param path as the scenario has it, without what the target puts before it
+   */
+  PreparedCall encode(
+      HttpStep step,
+      Inspection inspection,
+      String path,
+      Map<String, String> headers,
+      Payload payload) {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Host", target.hostHeader());
+    all.put("User-Agent", USER_AGENT);
+    all.put("Accept", "*/*");
+    all.putAll(headers);
+    Request request = new Request(step.method(), target.basePath() + path, all, payload);
+    return encode(
+        request, step.expect(), inspection, step.timeout().toNanos(), step.followRedirects());
+  }
+
+  private static PreparedCall encode(
+      Request request, Expect expect, Inspection inspection, long timeoutNanos, boolean follow) {
+    StringBuilder text = new StringBuilder(256);
+    text.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.1\r\n");
+    request
+        .headers()
+        .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    long length = request.payload().length();
+    if (length > 0 || request.method().takesBody()) {
+      text.append("Content-Length: ").append(length).append("\r\n");
+    }
+    byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuf wire =
+        Unpooled.buffer(head.length + 2 + (request.payload().streamed() ? 0 : (int) length));
+    wire.writeBytes(head).writeByte('\r').writeByte('\n');
+    if (!request.payload().streamed()) {
+      for (Upload body = new Upload(request.payload()); !body.finished(); ) {
+        wire.writeBytes(body.next());
+      }
+    }
+    return new PreparedCall(wire, head.length, request, expect, inspection, timeoutNanos, follow);
+  }
+
+  private static PreparedCall withWire(PreparedCall call, ByteBuf wire) {
+    return new PreparedCall(
+        wire,
+        call.headLength(),
+        call.request(),
+        call.expect(),
+        call.inspection(),
+        call.timeoutNanos(),
+        call.followRedirects());
+  }
+
+  /** The request a redirect leads to; empty when that is another server's. */
+  Optional<PreparedCall> redirected(PreparedCall call, int status, String location) {
+    try {
+      URI here =
+          new URI(
+              target.secure() ? "https" : "http",
+              null,
+              target.host(),
+              target.port(),
+              "/",
+              null,
+              null);
+      URI to =
+          here.resolve(
+                  new URI(here.getScheme() + "://" + target.authority() + call.request().path()))
+              .resolve(new URI(location.trim()));
+      boolean same =
+          here.getScheme().equalsIgnoreCase(to.getScheme())
+              && to.getHost() != null
+              && here.getHost().equalsIgnoreCase(to.getHost())
+              && here.getPort() == (to.getPort() < 0 ? (target.secure() ? 443 : 80) : to.getPort());
+      if (!same) {
+        return Optional.empty();
+      }
+      String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+      String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+      Request next = call.request().redirected(status, path + query);
+      return Optional.of(encode(next, call.expect(), call.inspection(), call.timeoutNanos(), true));
+    } catch (URISyntaxException | IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.plimsoll.load.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run is started with beside its scenario.
+ *
+ * @param runId made up when absent
+ * @param agentId unique within the run
+ * @param commit commit under test
+ * @param branch branch under test
+ * @param environment where it runs
+ * @param labels put over those of the scenario; never a secret
+ * @param spoolDirectory where outcomes wait while Kafka cannot take them
+ * @param eventLoops threads that send; 0 for half of the cores, at least one
+ * @param drain how long requests in flight may take once the plan has ended
+ * @param flushLimit how long Kafka may take for what is left after that
+ */
+public record RunOptions(
+    Optional<String> runId,
+    String agentId,
+    Optional<String> commit,
+    Optional<String> branch,
+    Optional<String> environment,
+    Map<String, String> labels,
+    Path spoolDirectory,
+    int eventLoops,
+    Duration drain,
+    Duration flushLimit) {
+
+  public RunOptions {
+    labels = Map.copyOf(labels);
+    if (eventLoops < 0) {
+      throw new IllegalArgumentException("event loops must not be negative: " + eventLoops);
+    }
+  }
+
+  /** Everything at its default. */
+  public static RunOptions defaults() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  int effectiveLoops() {
+    return eventLoops > 0
+        ? eventLoops
+        : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
+  /** Sets some and leaves the others at their defaults. */
+  public static final class Builder {
+    private Optional<String> runId = Optional.empty();
+    private String agentId = "agent-1";
+    private Optional<String> commit = Optional.empty();
+    private Optional<String> branch = Optional.empty();
+    private Optional<String> environment = Optional.empty();
+    private final Map<String, String> labels = new HashMap<>();
+    private Path spoolDirectory = Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spool");
+    private int eventLoops;
+    private Duration drain = Duration.ofSeconds(30);
+    private Duration flushLimit = Duration.ofSeconds(60);
+
+    private Builder() {}
+
+    public Builder runId(String value) {
+      runId = Optional.of(value);
+      return this;
+    }
+
+    public Builder agentId(String value) {
+      agentId = value;
+      return this;
+    }
+
+    public Builder commit(String value) {
+      commit = Optional.ofNullable(value);
+      return this;
+    }
+
+    public Builder branch(String value) {
+      branch = Optional.ofNullable(value);
+      return this;
+    }
+
+    public Builder environment(String value) {
+      environment = Optional.ofNullable(value);
+      return this;
+    }
+
+    public Builder labels(Map<String, String> values) {
+      labels.putAll(values);
+      return this;
+    }
+
+    public Builder spoolDirectory(Path value) {
+      spoolDirectory = value;
+      return this;
+    }
+
+    public Builder eventLoops(int value) {
+      eventLoops = value;
+      return this;
+    }
+
+    public Builder drain(Duration value) {
+      drain = value;
+      return this;
+    }
+
+    public Builder flushLimit(Duration value) {
+      flushLimit = value;
+      return this;
+    }
+
+    public RunOptions build() {
+      return new RunOptions(
+          runId,
+          agentId,
+          commit,
+          branch,
+          environment,
+          labels,
+          spoolDirectory,
+          eventLoops,
+          drain,
+          flushLimit);
+    }
+  }
+}

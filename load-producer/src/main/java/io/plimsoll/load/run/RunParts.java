@@ -1,0 +1,24 @@
+package io.plimsoll.load.run;
+
+import io.plimsoll.load.emit.Emitter;
+import io.plimsoll.load.emit.KafkaConnection;
+import io.plimsoll.load.engine.AgentClock;
+import io.plimsoll.load.engine.LoadEngine;
+import io.plimsoll.load.engine.Transport;
+
+/** What a run is made of. */
+record RunParts(
+    AgentClock clock,
+    KafkaConnection kafka,
+    Emitter emitter,
+    Transport transport,
+    LoadEngine engine,
+    RunRecordBook book,
+    long startNanos) {
+
+  void close() {
+    transport.close();
+    emitter.close();
+    kafka.close();
+  }
+}

@@ -1,0 +1,80 @@
+package io.plimsoll.load.sample;
+
+import io.plimsoll.load.engine.AgentClock;
+import io.plimsoll.load.engine.EngineSnapshot;
+import io.plimsoll.load.engine.LoadEngine;
+import io.plimsoll.schemas.SourceKind;
+import io.plimsoll.schemas.SystemSample;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+
+/** Samples the agent itself. For one thread; call about once a second. */
+public final class AgentSampler {
+  private final String runId;
+  private final String agentId;
+  private final LoadEngine engine;
+  private final AgentClock clock;
+  private final LongToDoubleFunction plannedRate;
+  private final ProcessReadings process;
+  private final GeneratorHealth health;
+
+  /**
+   * @param loopThreads ids of the event loops' threads
+   * @param plannedRate arrivals per second planned at a moment of the clock; negative in the closed
+   *     model
+   */
+  public AgentSampler(
+      String runId,
+      String agentId,
+      LoadEngine engine,
+      AgentClock clock,
+      List<Long> loopThreads,
+      LongToDoubleFunction plannedRate,
+      GeneratorHealth health) {
+    this.runId = runId;
+    this.agentId = agentId;
+    this.engine = engine;
+    this.clock = clock;
+    this.plannedRate = plannedRate;
+    this.process = new ProcessReadings(loopThreads, clock.nanos());
+    this.health = health;
+  }
+
+  /** Reads everything since the last call and judges the second. */
+  public SystemSample sample() {
+    long now = clock.nanos();
+    process.update(now);
+    long delay = engine.takeLoopDelayNanos() / 1000;
+    long lag = engine.takeScheduleLagNanos() / 1000;
+    health.add(delay, lag, process.busiestLoopCpu());
+    return SystemSample.newBuilder()
+        .setRunId(runId)
+        .setAgentId(agentId)
+        .setSource("agent:" + agentId)
+        .setSourceKind(SourceKind.AGENT)
+        .setAtMicros(clock.micros(now))
+        .setValues(values(now, delay, lag))
+        .build();
+  }
+
+  private Map<String, Double> values(long now, long delayMicros, long lagMicros) {
+    EngineSnapshot snapshot = engine.snapshot();
+    Map<String, Double> values = new HashMap<>();
+    values.put("users_active", (double) snapshot.users());
+    values.put("requests_in_flight", (double) snapshot.inFlight());
+    values.put("requests_waiting", (double) snapshot.waiting());
+    values.put("process_cpu_ratio", process.processCpu());
+    values.put("loop_cpu_ratio", process.busiestLoopCpu());
+    values.put("heap_used_bytes", (double) process.heapUsedBytes());
+    values.put("event_loop_delay_micros", (double) delayMicros);
+    values.put("schedule_lag_micros", (double) lagMicros);
+    process.residentBytes().ifPresent(rss -> values.put("process_rss_bytes", (double) rss));
+    double planned = plannedRate.applyAsDouble(now);
+    if (planned >= 0) {
+      values.put("arrivals_per_second", planned);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,43 @@
+package io.plimsoll.load.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Which values a scenario gives to its users, and which it uses; told apart when all is read. */
+final class Names {
+  /** What every user has. */
+  static final Set<String> OWN = Set.of("user", "visit", "uuid", "now");
+
+  private final Set<String> given = new TreeSet<>(OWN);
+  private final List<Use> uses = new ArrayList<>();
+
+  private record Use(Node node, String name) {}
+
+  void give(String name) {
+    given.add(name);
+  }
+
+  void use(Node node, String name) {
+    uses.add(new Use(node, name));
+  }
+
+  /** Reports what is used and never given. */
+  void check(Problems problems) {
+    for (Use use : uses) {
+      if (!given.contains(use.name())) {
+        problems.at(
+            use.node(),
+            "${%s}: nothing gives this value%s Expected ${env:NAME}, or one of: %s"
+                .formatted(use.name(), hint(use.name()), String.join(", ", given)));
+      }
+    }
+  }
+
+  private String hint(String name) {
+    String hint = Nearest.hint(name, given);
+    return hint.isEmpty() ? "." : hint;
+  }
+}

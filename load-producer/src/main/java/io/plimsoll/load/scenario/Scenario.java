@@ -1,0 +1,86 @@
+package io.plimsoll.load.scenario;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scenario, read and checked. Immutable.
+ *
+ * @param until reasons to end before the plan does
+ * @param userTypes at least one
+ * @param feeders where values come from
+ * @param cookies whether each user keeps the cookies it is given
+ * @param maxConnections most connections to the target at a time, over all event loops
+ * @param hash SHA-256 of its file, hexadecimal, before environment values were put in
+ */
+public record Scenario(
+    String name,
+    Target target,
+    Load load,
+    List<StopRule> until,
+    List<UserType> userTypes,
+    List<Feeder> feeders,
+    List<Limit> sla,
+    Map<String, String> labels,
+    boolean cookies,
+    long seed,
+    int maxConnections,
+    String hash) {
+
+  public Scenario {
+    until = List.copyOf(until);
+    userTypes = List.copyOf(userTypes);
+    feeders = List.copyOf(feeders);
+    sla = List.copyOf(sla);
+    labels = Map.copyOf(labels);
+  }
+
+  /** All behaviours of all types of users. */
+  public List<Behaviour> behaviours() {
+    return userTypes.stream().flatMap(type -> type.behaviours().stream()).toList();
+  }
+
+  /** Names of all operations it can produce, in the order of the file, each once. */
+  public List<String> operations() {
+    LinkedHashSet<String> names = new LinkedHashSet<>();
+    userTypes.forEach(
+        type -> type.everything().forEach(behaviour -> names.addAll(behaviour.operations())));
+    return List.copyOf(names);
+  }
+
+  /** The same at another level and another pace; think times and limits stay. */
+  public Scenario scaled(double loadMultiplier, double durationMultiplier) {
+    if (!(loadMultiplier > 0) || !(durationMultiplier > 0)) {
+      throw new IllegalArgumentException(
+          "multipliers must be above 0, not " + loadMultiplier + " and " + durationMultiplier);
+    }
+    Load scaled = load.scaled(loadMultiplier, durationMultiplier);
+    int connections =
+        scaled instanceof Load.Closed closed
+            ? Math.max(maxConnections, Math.min(closed.users(), ScenarioParser.MAX_CONNECTIONS))
+            : maxConnections;
+    return with(target, scaled, connections);
+  }
+
+  /** The same against another target. */
+  public Scenario withTarget(Target other) {
+    return with(other, load, maxConnections);
+  }
+
+  private Scenario with(Target otherTarget, Load otherLoad, int connections) {
+    return new Scenario(
+        name,
+        otherTarget,
+        otherLoad,
+        until,
+        userTypes,
+        feeders,
+        sla,
+        labels,
+        cookies,
+        seed,
+        connections,
+        hash);
+  }
+}

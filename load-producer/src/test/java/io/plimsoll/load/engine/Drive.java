@@ -1,0 +1,90 @@
+package io.plimsoll.load.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.load.http.HttpTransport;
+import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.load.scenario.ScenarioException;
+import io.plimsoll.load.scenario.ScenarioParser;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a scenario's text against a server and gives back every outcome. */
+final class Drive implements AutoCloseable {
+  private final AgentClock clock = AgentClock.system();
+  private final ConcurrentLinkedQueue<Recorded> recorded = new ConcurrentLinkedQueue<>();
+  private final HttpTransport transport;
+  private final LoadEngine engine;
+
+  Drive(String yaml, int loops, Duration drain) {
+    Scenario scenario = parse(yaml);
+    InetSocketAddress address =
+        new InetSocketAddress(scenario.target().host(), scenario.target().port());
+    transport =
+        new HttpTransport(
+            scenario.target(), address, loops, scenario.maxConnections(), loops == 1, clock);
+    List<OutcomeSink> sinks = new ArrayList<>();
+    for (int i = 0; i < loops; i++) {
+      sinks.add(new OrderedSink());
+    }
+    engine = new LoadEngine(scenario, transport, clock, sinks, clock.nanos() + 20_000_000L, drain);
+  }
+
+  static Scenario parse(String yaml) {
+    try {
+      return new ScenarioParser(name -> null).parse(yaml);
+    } catch (ScenarioException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static List<Recorded> run(String yaml) {
+    try (Drive drive = new Drive(yaml, 1, Duration.ofSeconds(10))) {
+      return drive.start().await();
+    }
+  }
+
+  Drive start() {
+    engine.start();
+    return this;
+  }
+
+  LoadEngine engine() {
+    return engine;
+  }
+
+  List<Recorded> await() {
+    assertThat(engine.done()).succeedsWithin(30, TimeUnit.SECONDS);
+    return List.copyOf(recorded);
+  }
+
+  List<Recorded> soFar() {
+    return List.copyOf(recorded);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Checks the order that marks rest on: nothing ends before an earlier heartbeat. */
+  private final class OrderedSink implements OutcomeSink {
+    private long heartbeat = Long.MIN_VALUE;
+
+    @Override
+    public void accept(Exchange exchange, int phase) {
+      assertThat(exchange.endNanos()).isGreaterThanOrEqualTo(heartbeat);
+      assertThat(exchange.startNanos()).isGreaterThanOrEqualTo(exchange.intendedNanos());
+      recorded.add(Recorded.of(exchange, phase));
+    }
+
+    @Override
+    public void heartbeat(long nowNanos) {
+      heartbeat = nowNanos;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.plimsoll.load.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every mistake has its line, its column and a hint. */
+final class ScenarioMistakesTest {
+  private static final String WHOLE =
+      """
+      name: shop
+      target: http://127.0.0.1:9000
+      load:
+        users: { rampUp: 0s, steady: { users: 2, for: 10s } }
+      behaviours:
+        browse: { weight: 3, steps: [ { get: /files } ] }
+      sla:
+        browse: { p95: 500ms }
+      """;
+
+  @Test
+  void acceptsTheSampleThatIsBrokenBelow() throws ScenarioException {
+    assertThat(parser().parse(WHOLE).name()).isEqualTo("shop");
+  }
+
+  @Test
+  void namesTheNearestKey() {
+    expect("name: shop", "nme: shop", 1, 1, "unknown key \"nme\"; did you mean \"name\"?");
+    expect("rampUp: 0s", "ramp_up: 0s", 4, 12, "unknown key \"ramp_up\"; did you mean \"rampUp\"?");
+    expect("weight: 3", "wieght: 3", 6, 13, "unknown key \"wieght\"; did you mean \"weight\"?");
+    expect("get: /files", "gte: /files", 6, 35, "unknown key \"gte\"; did you mean \"get\"?");
+    expect("p95: 500ms", "p59: 500ms", 8, 13, "unknown key \"p59\"; did you mean \"p95\"?");
+    expect("  browse: { p95", "  brwose: { p95", 8, 3, "unknown operation \"brwose\"");
+  }
+
+  @Test
+  void refusesDoubleKeys() {
+    expect("load:\n", "name: other\nload:\n", 3, 1, "\"name\" is given twice");
+  }
+
+  @Test
+  void refusesWhatIsMissing() {
+    expect("target: http://127.0.0.1:9000\n", "", 1, 1, "\"target\" is missing");
+    expect(", for: 10s", "", 4, 32, "\"for\" is missing: expected a duration");
+    expect("steps: [ { get: /files } ]", "steps: []", 6, 31, "expected at least one step");
+    expect("{ get: /files }", "{ as: x }", 6, 33, "expected get: or post:");
+    expect("browse: { weight: 3, steps: [ { get: /files } ] }", "{}", 6, 3, "expected at least");
+  }
+
+  @Test
+  void refusesQuantitiesItCannotRead() {
+    expect("for: 10s", "for: 10 parsecs", 4, 49, "expected a duration like");
+    expect("for: 10s", "for: 0s", 4, 49, "must be longer than 0");
+    expect("users: 2", "users: 0", 4, 41, "expected a number of users from 1");
+    expect("users: 2", "users: 2.5", 4, 41, "expected a number of users from 1");
+    expect("weight: 3", "weight: 0", 6, 21, "must be above 0");
+    expect("p95: 500ms", "p95: fast", 8, 18, "expected a duration like");
+    expect("p95: 500ms", "p95: \"> 500ms\"", 8, 18, "needs an upper limit");
+    expect("p95: 500ms", "error_rate: 120%", 8, 25, "expected a percentage");
+    expect("p95: 500ms", "throughput: \"< 5/s\"", 8, 25, "needs a lower limit");
+    expect("name: shop", "name: shop\nthinkTime: 9s..5s", 2, 12, "expected a duration like 5s");
+    expect("name: shop", "name: shop\nseed: x", 2, 7, "expected a whole number");
+  }
+
+  @Test
+  void refusesTargetsThatAreNoUrls() {
+    expect("http://127.0.0.1:9000", "127.0.0.1:9000", 2, 9, "expected an http:// or https:// URL");
+    expect("http://127.0.0.1:9000", "ftp://host/", 2, 9, "expected an http:// or https:// URL");
+    expect("http://127.0.0.1:9000", "${env:NOWHERE}", 2, 9, "variable NOWHERE is not set");
+  }
+
+  @Test
+  void refusesRequestsThatMakeNoSense() {
+    expect("get: /files", "get: /files, body: x", 6, 48, "a GET request has no body");
+    expect("get: /files", "get: files", 6, 40, "expected a path beginning with /");
+    expect("get: /files", "get: /a, post: /b", 6, 44, "either get or post");
+    expect("get: /files", "get: /a, expect: { status: 42 }", 6, 62, "expected a status code");
+    expect("get: /files", "get: /a, headers: { Host: b }", 6, 55, "set by plimsoll itself");
+    expect("get: /files", "post: /a, json: &a [ *a ]", 6, 51, "an alias that contains itself");
+    expect("get: /files", "get: \"/${task}\"", 6, 40, "${task}: nothing gives this value");
+    expect("get: /files", "get: \"/${usr}\"", 6, 40, "did you mean \"user\"?");
+    expect("http://127.0.0.1:9000", "http://${user}/", 2, 9, "only ${env:NAME} can stand here");
+    expect("get: /files", "get: /a, extract: { a: id }", 6, 58, "expected a JSON path");
+    expect("get: /files", "get: /a, expect: { json: { a: 1 } }", 6, 62, "expected a JSON path");
+    expect("get: /files", "get: /a, expect: { matches: \"(\" }", 6, 63, "a regular expression");
+    expect("get: /files", "poll: /a", 6, 33, "\"until\" is missing: expected a comparison");
+    expect("get: /files", "poll: /a, until: done", 6, 52, "expected a comparison");
+    expect("get: /files", "repeat: 5..2, steps: []", 6, 43, "expected a number of times");
+    expect("weight: 3", "frequency: 0/s", 6, 13, "must be above 0");
+    expect("weight: 3", "weight: 3, frequency: 1/s", 6, 24, "either weight or frequency");
+    expect("name: shop", "name: shop\nfeeders: { a: { sequence: 5 } }", 2, 27, "a range of whole");
+    expect("name: shop", "name: shop\nauth: { basic: { user: a } }", 2, 16, "\"password\" is");
+  }
+
+  @Test
+  void saysWhatComesLater() {
+    expect("get: /files", "websocket: /x", 6, 35, "\"websocket\" is not supported yet");
+    expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "\"matrix\" is not supported yet");
+    expect("name: shop", "name: shop\nsample: [ host ]", 2, 1, "\"sample\" is not supported yet");
+    expect("p95: 500ms", "abort: error_rate > 5%", 8, 13, "\"abort\" is not supported yet");
+    expect(
+        "p95: 500ms",
+        "throughput: \"> 5/s over 1m for 2m\"",
+        8,
+        25,
+        "\"over\", \"for\" and \"from\" in a limit are not supported yet");
+    expect("  browse: { p95: 500ms", "  host: { cpu: 1", 8, 3, "limits of host are not supported");
+  }
+
+  @Test
+  void reportsAllMistakesAtOnceInOrder() {
+    String broken =
+        WHOLE.replace("name:", "nme:").replace("for: 10s", "for: x").replace("p95", "p59");
+
+    List<Problem> problems = problems(broken);
+
+    assertThat(problems).extracting(Problem::line).containsExactly(1, 1, 4, 8);
+  }
+
+  @Test
+  void placesSyntaxErrors() {
+    assertThat(problems("name: [\n"))
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.line()).isEqualTo(2);
+              assertThat(p.message()).startsWith("not YAML");
+            });
+    assertThat(problems("")).extracting(Problem::message).containsExactly("the file is empty");
+    assertThat(problems("- a")).extracting(Problem::column).containsExactly(1);
+  }
+
+  @Test
+  void neverShowsValuesOfTheEnvironment() {
+    ScenarioParser parser = new ScenarioParser(Map.of("SECRET", "not a url hunter2")::get);
+    String yaml = WHOLE.replace("http://127.0.0.1:9000", "${env:SECRET}");
+
+    ScenarioException thrown =
+        catchThrowableOfType(ScenarioException.class, () -> parser.parse(yaml));
+
+    assertThat(thrown).hasMessageNotContaining("hunter2");
+  }
+
+  private static void expect(String good, String bad, int line, int column, String message) {
+    assertThat(WHOLE).contains(good);
+    assertThat(problems(WHOLE.replace(good, bad)))
+        .as(bad)
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.message()).contains(message);
+              assertThat(List.of(problem.line(), problem.column()))
+                  .isEqualTo(List.of(line, column));
+            });
+  }
+
+  private static List<Problem> problems(String yaml) {
+    ScenarioException thrown =
+        catchThrowableOfType(ScenarioException.class, () -> parser().parse(yaml));
+    assertThat(thrown).isNotNull();
+    return thrown.problems();
+  }
+
+  private static ScenarioParser parser() {
+    return new ScenarioParser(name -> null);
+  }
+}

@@ -1,0 +1,103 @@
+package io.plimsoll.report.api;
+
+import io.plimsoll.report.page.Pages;
+import io.plimsoll.report.query.KpiPage;
+import io.plimsoll.report.query.KpiQuery;
+import io.plimsoll.report.query.Reports;
+import io.plimsoll.report.query.Reports.Format;
+import io.plimsoll.report.query.ResourcePage;
+import io.plimsoll.report.query.ResourceQuery;
+import io.plimsoll.report.query.RunQueries;
+import io.plimsoll.report.query.RunsPage;
+import io.plimsoll.report.text.Kpis;
+import io.plimsoll.report.text.Resources;
+import io.plimsoll.report.text.RunList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Every path of the API; {@code openapi.yaml} describes the same ones. */
+final class Routes {
+  private static final String CSV = "text/csv; charset=utf-8";
+  private static final String RUN = "/api/v1/runs/{id}";
+
+  private final Reports reports;
+  private final RunQueries queries;
+  private final Supplier<Health> health;
+  private final LiveStream live;
+
+  Routes(Reports reports, RunQueries queries, Supplier<Health> health) {
+    this.reports = reports;
+    this.queries = queries;
+    this.health = health;
+    this.live = new LiveStream(queries);
+  }
+
+  List<Route> all() {
+    return List.of(
+        new Route.Answering("/health", true, request -> Reply.json(health.get())),
+        new Route.Answering("/openapi.yaml", true, request -> openApi()),
+        new Route.Answering("/api/v1/runs", false, this::runs),
+        new Route.Streaming("/api/v1/live", live::runs),
+        new Route.Answering(RUN, false, request -> Reply.json(reports.run(request.runId()))),
+        new Route.Answering(RUN + "/summary", false, this::summary),
+        new Route.Answering(RUN + "/kpis", false, this::kpis),
+        new Route.Answering(RUN + "/resources", false, this::resources),
+        new Route.Streaming(RUN + "/live", live::run),
+        document("/report.json", "application/json", Format.JSON),
+        document("/report.html", "text/html; charset=utf-8", Format.HTML),
+        document("/report.md", "text/markdown; charset=utf-8", Format.MARKDOWN));
+  }
+
+  private static Reply openApi() {
+    return Reply.text("application/yaml", Pages.text("openapi.yaml"));
+  }
+
+  private Reply runs(ApiRequest request) {
+    request.allow(Set.of("format"));
+    return request.csv()
+        ? Reply.file(CSV, "runs.csv", RunList.csv(reports.runs()))
+        : Reply.json(new RunsPage(reports.runs()));
+  }
+
+  private Reply summary(ApiRequest request) {
+    return Reply.json(reports.summary(request.runId()));
+  }
+
+  private Reply kpis(ApiRequest request) {
+    request.allow(Set.of("operation", "window", "from", "to", "format"));
+    KpiPage page =
+        reports.kpis(
+            new KpiQuery(
+                request.runId(), request.parameter("operation"), request.range(start(request))));
+    return request.csv() ? Reply.file(CSV, "kpis.csv", Kpis.csv(page)) : Reply.json(page);
+  }
+
+  private Reply resources(ApiRequest request) {
+    request.allow(Set.of("source", "metric", "window", "from", "to", "format"));
+    ResourcePage page =
+        reports.resources(
+            new ResourceQuery(
+                request.runId(),
+                request.parameter("source"),
+                request.parameter("metric"),
+                request.range(start(request))));
+    return request.csv() ? Reply.file(CSV, "resources.csv", Resources.csv(page)) : Reply.json(page);
+  }
+
+  private Instant start(ApiRequest request) {
+    return queries.startOf(request.runId());
+  }
+
+  private Route document(String path, String contentType, Format format) {
+    return new Route.Answering(
+        RUN + path,
+        false,
+        request ->
+            Reply.file(
+                contentType,
+                "report." + format.extension(),
+                reports.document(request.runId(), format)));
+  }
+}

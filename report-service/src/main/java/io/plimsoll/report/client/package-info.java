@@ -1,0 +1,2 @@
+/** The same questions asked of a report service elsewhere, over HTTP. */
+package io.plimsoll.report.client;

@@ -1,0 +1,2 @@
+/** The report of a run as a record, and its HTML, JSON and Markdown forms. */
+package io.plimsoll.report.document;

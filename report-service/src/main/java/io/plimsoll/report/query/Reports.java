@@ -1,0 +1,45 @@
+package io.plimsoll.report.query;
+
+import java.util.List;
+
+/**
+ * Everything that can be asked about runs, of views in this process or of a service elsewhere.
+ * Thread-safe. Every method throws {@link ReportException}.
+ */
+public interface Reports {
+  /** All runs, newest first. */
+  List<RunOverview> runs();
+
+  /** One run. */
+  RunDetail run(String runId);
+
+  /** Its totals. */
+  Totals summary(String runId);
+
+  /** Its KPIs over time, or of the whole. */
+  KpiPage kpis(KpiQuery query);
+
+  /** Its resources over time, or of the whole. */
+  ResourcePage resources(ResourceQuery query);
+
+  /** Its report, written out. */
+  String document(String runId, Format format);
+
+  /** How a report is written. */
+  enum Format {
+    HTML("html"),
+    JSON("json"),
+    MARKDOWN("md");
+
+    private final String extension;
+
+    Format(String extension) {
+      this.extension = extension;
+    }
+
+    /** Ending of the file name, without the dot. */
+    public String extension() {
+      return extension;
+    }
+  }
+}

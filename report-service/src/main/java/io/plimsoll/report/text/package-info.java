@@ -1,0 +1,2 @@
+/** Tables and CSV for terminals and spreadsheets. */
+package io.plimsoll.report.text;

@@ -1,0 +1,112 @@
+package io.plimsoll.report.view;
+
+import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.KpiWindow;
+import io.plimsoll.schemas.ResourceWindow;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunSummary;
+import io.plimsoll.schemas.SlaEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What the topics say about every run. Thread-safe; taking a record never waits for a reader. */
+public final class Views implements RecordSink {
+  private static final int CHANGES_KEPT = 4_096;
+
+  private final Retention retention;
+  private final ConcurrentSkipListMap<String, RunView> runs = new ConcurrentSkipListMap<>();
+  private final ChangeLog<String> changedRuns = new ChangeLog<>(CHANGES_KEPT);
+  private final AtomicLong windowBytes = new AtomicLong();
+
+  public Views(Retention retention) {
+    this.retention = retention;
+  }
+
+  @Override
+  public void accept(SpecificRecord record) {
+    if (record instanceof KpiWindow window) {
+      putWindow(of(window.getRunId()), run -> run.put(window));
+    } else if (record instanceof ResourceWindow window) {
+      putWindow(of(window.getRunId()), run -> run.put(window));
+    } else if (record instanceof RunRecord run) {
+      of(run.getRunId()).put(run);
+      changedRuns.add(run.getRunId());
+    } else if (record instanceof RunSummary summary) {
+      of(summary.getRunId()).put(summary);
+      changedRuns.add(summary.getRunId());
+    } else if (record instanceof AgentLedger ledger) {
+      of(ledger.getRunId()).put(ledger);
+    } else if (record instanceof Finding finding) {
+      of(finding.getRunId()).put(finding);
+    } else if (record instanceof SlaEvent event) {
+      of(event.getRunId()).put(event);
+    } else {
+      throw new IllegalArgumentException("no view takes a " + record.getSchema().getName());
+    }
+  }
+
+  private RunView of(String runId) {
+    return runs.computeIfAbsent(runId, id -> new RunView(id, retention));
+  }
+
+  private void putWindow(RunView run, Consumer<RunView> put) {
+    long before = run.bytes();
+    put.accept(run);
+    if (windowBytes.addAndGet(run.bytes() - before) > retention.windowBytes()) {
+      shed();
+    }
+  }
+
+  /** Too much is held: the finest windows of the oldest runs go first. Run ids ascend with time. */
+  private void shed() {
+    Map.Entry<String, RunView> newest = runs.lastEntry();
+    for (Width width : Width.all()) {
+      for (RunView run : runs.headMap(newest.getKey()).values()) {
+        if (!overBudget()) {
+          return;
+        }
+        free(run, () -> run.drop(width));
+      }
+    }
+    for (Width width : Width.all()) {
+      for (int halvings = 0; halvings < 8 && overBudget(); halvings++) {
+        free(newest.getValue(), () -> newest.getValue().dropOlderHalf(width));
+      }
+    }
+  }
+
+  private boolean overBudget() {
+    return windowBytes.get() > retention.windowBytes();
+  }
+
+  private void free(RunView run, Runnable drop) {
+    long before = run.bytes();
+    drop.run();
+    windowBytes.addAndGet(run.bytes() - before);
+  }
+
+  /** Every run that has been announced, newest first. */
+  public List<RunView> runs() {
+    return runs.descendingMap().values().stream().filter(run -> run.record().isPresent()).toList();
+  }
+
+  public Optional<RunView> run(String runId) {
+    return Optional.ofNullable(runs.get(runId)).filter(run -> run.record().isPresent());
+  }
+
+  /** Ids of runs whose record or totals have changed. */
+  public ChangeLog<String> changedRuns() {
+    return changedRuns;
+  }
+
+  /** Memory that the windows take, about. */
+  public long windowBytes() {
+    return windowBytes.get();
+  }
+}

@@ -1,0 +1,89 @@
+package io.plimsoll.schemas.outcome;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A growing buffer that is written in Avro's binary encoding, reused from record to record. For one
+ * thread.
+ */
+final class AvroBuffer {
+  private static final int LONGEST_VARINT = 10;
+
+  private final BiConsumer<String, String> putEntry = this::putEntry; // made once, not per record
+  private byte[] bytes = new byte[512];
+  private int length;
+
+  /** Starts over, leaving room for a header of this many bytes. */
+  void reset(int headerBytes) {
+    length = headerBytes;
+  }
+
+  byte[] raw() {
+    return bytes;
+  }
+
+  byte[] copy() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Avro int and long: zig-zag, then seven bits to a byte. */
+  void putLong(long value) {
+    reserve(LONGEST_VARINT);
+    byte[] target = bytes;
+    int at = length;
+    long rest = (value << 1) ^ (value >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      target[at++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    target[at++] = (byte) rest;
+    length = at;
+  }
+
+  void putBytes(byte[] value) {
+    putLong(value.length);
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
+  }
+
+  /** Without garbage for ASCII, which names are. */
+  void putString(String value) {
+    int n = value.length();
+    for (int i = 0; i < n; i++) {
+      if (value.charAt(i) > 0x7F) {
+        putBytes(value.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+    }
+    putLong(n);
+    reserve(n);
+    for (int i = 0; i < n; i++) {
+      bytes[length + i] = (byte) value.charAt(i);
+    }
+    length += n;
+  }
+
+  /** Avro map of strings, in one block. */
+  void putMap(Map<String, String> map) {
+    if (!map.isEmpty()) {
+      putLong(map.size());
+      map.forEach(putEntry);
+    }
+    putLong(0);
+  }
+
+  private void putEntry(String key, String value) {
+    putString(key);
+    putString(value);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}

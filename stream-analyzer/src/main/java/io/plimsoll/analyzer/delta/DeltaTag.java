@@ -1,0 +1,32 @@
+package io.plimsoll.analyzer.delta;
+
+/**
+ * The items of a delta record, in the order they appear. Numbers are unsigned variable-length
+ * unless said otherwise; strings are their length and UTF-8 bytes.
+ *
+ * <pre>
+ * record := version source item*
+ * item   := RUN id | SERIES name | WINDOW second accumulator | REJECTED count
+ *         | AGENT id sequenceHash(8 bytes) nextSequence watermark ended | READ second count
+ *         | UNREADABLE count | CLOCK micros | TICK
+ * </pre>
+ *
+ * WINDOW belongs to the SERIES before it, READ to the AGENT before it, all of them to the RUN
+ * before them. The agents of a run come after all its series, so that a watermark never overtakes
+ * the outcomes it speaks of when a delta is split over several records.
+ */
+final class DeltaTag {
+  static final int VERSION = 2;
+
+  static final int RUN = 1;
+  static final int SERIES = 2;
+  static final int WINDOW = 3;
+  static final int REJECTED = 4;
+  static final int AGENT = 5;
+  static final int READ = 6;
+  static final int CLOCK = 7;
+  static final int TICK = 8;
+  static final int UNREADABLE = 9;
+
+  private DeltaTag() {}
+}

@@ -1,0 +1,88 @@
+package io.plimsoll.analyzer.fold;
+
+import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.schemas.outcome.SequenceHash;
+import java.util.Arrays;
+
+/** What was read of one agent of one run since the last commit. */
+final class AgentFold {
+  private final RunFold run;
+  private final byte[] id;
+  private long sequenceHash;
+  private long nextSequence;
+  private long watermarkMicros;
+  private boolean ended;
+  private boolean touched;
+  private long[] seconds = new long[4];
+  private long[] counts = new long[4];
+  private int used;
+  private int current;
+
+  AgentFold(RunFold run, byte[] id) {
+    this.run = run;
+    this.id = id;
+  }
+
+  /** Whether this is the agent whose name lies there. */
+  boolean is(byte[] bytes, int runAt, int runLength, int idAt, int idLength) {
+    return id.length == idLength
+        && run.id().length == runLength
+        && Arrays.equals(id, 0, idLength, bytes, idAt, idAt + idLength)
+        && Arrays.equals(run.id(), 0, runLength, bytes, runAt, runAt + runLength);
+  }
+
+  void outcome(long sequence, long second) {
+    touch();
+    sequenceHash += SequenceHash.of(sequence);
+    if (sequence >= nextSequence) {
+      nextSequence = sequence + 1;
+    }
+    if (current >= used || seconds[current] != second) {
+      select(second);
+    }
+    counts[current]++;
+  }
+
+  void mark(long watermark, boolean last) {
+    touch();
+    watermarkMicros = Math.max(watermarkMicros, watermark);
+    ended |= last;
+  }
+
+  private void touch() {
+    if (!touched) {
+      touched = true;
+      run.touched(this);
+    }
+  }
+
+  private void select(long second) {
+    for (current = 0; current < used; current++) {
+      if (seconds[current] == second) {
+        return;
+      }
+    }
+    if (used == seconds.length) {
+      seconds = Arrays.copyOf(seconds, used * 2);
+      counts = Arrays.copyOf(counts, used * 2);
+    }
+    seconds[used] = second;
+    counts[used] = 0;
+    current = used++;
+  }
+
+  /** Writes what is held and forgets it; what was read is told before the next commit only once. */
+  void drain(DeltaWriter out) {
+    out.agent(id, sequenceHash, nextSequence, watermarkMicros, ended);
+    for (int i = 0; i < used; i++) {
+      out.read(seconds[i], counts[i]);
+    }
+    sequenceHash = 0;
+    nextSequence = 0;
+    watermarkMicros = 0;
+    ended = false;
+    touched = false;
+    used = 0;
+    current = 0;
+  }
+}

@@ -1,0 +1,91 @@
+package io.plimsoll.analyzer.fold;
+
+import io.plimsoll.analyzer.commit.CommitFlush;
+import io.plimsoll.analyzer.commit.CommitHook;
+import io.plimsoll.analyzer.commit.Outlet;
+import io.plimsoll.analyzer.deadletter.DeadLetters;
+import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.delta.DeltaKeys;
+import io.plimsoll.schemas.outcome.OutcomeReader;
+import io.plimsoll.schemas.topic.Topics;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Stage 1: folds the outcomes of a partition, and hands the deltas on with each commit. It holds
+ * nothing across a commit and so needs no store: whatever was not committed is read again.
+ */
+final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, CommitFlush {
+  private final FoldSettings settings;
+  private final Topics topics;
+  private final DeadLetters deadLetters;
+  private final CommitHook hook;
+  private ProcessorContext<byte[], byte[]> context;
+  private OutcomeFold fold;
+
+  FoldProcessor(FoldSettings settings, DeadLetters deadLetters, CommitHook hook) {
+    this.settings = settings;
+    this.topics = settings.topics();
+    this.deadLetters = deadLetters;
+    this.hook = hook;
+  }
+
+  /** Begins anew: what an earlier life held and did not commit will be read again. */
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    fold =
+        new OutcomeFold(
+            new OutcomeReader(settings.ids(), topics.requestOutcomes().name()),
+            context.taskId().partition(),
+            topics.partitions(),
+            topics::partitionOf,
+            settings.budget());
+    hook.register(this);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    try {
+      fold.add(record.value());
+    } catch (RejectedRecordException e) {
+      context.forward(
+          deadLetters.letter(record, context.recordMetadata().orElseThrow(), e),
+          FoldPart.DEAD_LETTERS);
+    }
+    if (fold.isFull()) {
+      fold.drain(this::forward);
+    }
+  }
+
+  private void forward(int partition, byte[] delta) {
+    long now = context.currentStreamTimeMs();
+    context.forward(new Record<>(DeltaKeys.of(partition), delta, Math.max(0, now)), FoldPart.SINK);
+  }
+
+  @Override
+  public String stage() {
+    return FoldPart.PROCESSOR;
+  }
+
+  @Override
+  public boolean reads(TopicPartition partition) {
+    return partition.partition() == context.taskId().partition()
+        && partition.topic().equals(topics.requestOutcomes().name());
+  }
+
+  @Override
+  public void flush(Outlet outlet) {
+    fold.drain(
+        (partition, delta) ->
+            outlet.send(settings.deltasTopic(), partition, DeltaKeys.of(partition), delta));
+  }
+
+  @Override
+  public void close() {
+    hook.unregister(this);
+    fold = null;
+  }
+}

@@ -1,0 +1,264 @@
+package io.plimsoll.analyzer.fold;
+
+import io.plimsoll.analyzer.cardinality.Budget;
+import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.analyzer.names.PairTable;
+import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.outcome.OutcomeReader;
+import io.plimsoll.schemas.outcome.OutcomeView;
+import io.plimsoll.schemas.serde.WireException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * Folds the outcomes and marks of one partition into accumulators per run, operation and second,
+ * and hands them on as deltas. Between two drains it holds what it has read since the first; after
+ * a drain it holds nothing. For one thread.
+ */
+public final class OutcomeFold {
+  /**
+   * Live accumulators above which a drain is due before the commit. A full one takes about 18 KiB,
+   * and while the analyzer catches up every partition may hold as many, each of another second.
+   */
+  static final int MOST_LIVE = 2_000;
+
+  /** Names remembered; above this the tables are begun anew at the next drain. */
+  private static final int MOST_NAMES = 50_000;
+
+  /** Targets without news learn how far this partition is once per this much event time. */
+  private static final long CLOCK_STEP_MICROS = 2_000_000;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  /** 2200-01-01: a time after it is a unit gone wrong. */
+  private static final long LATEST_MICROS = 7_258_118_400_000_000L;
+
+  private final OutcomeReader reader;
+  private final int operationsPerRun;
+  private final ToIntFunction<String> partitionOf;
+  private final List<DeltaWriter> writers = new ArrayList<>();
+  private final long[] toldClock;
+  private final AccumulatorPool pool = new AccumulatorPool();
+  private final Map<String, RunFold> runs = new HashMap<>();
+  private final List<RunFold> liveRuns = new ArrayList<>();
+  private final PairTable<Series> series = new PairTable<>(this::newSeries);
+  private final PairTable<AgentFold> agents = new PairTable<>(this::newAgent);
+  private DeltaRecords target;
+  private AgentFold lastAgent;
+  private long clockMicros;
+  private long unreadable;
+  private int live;
+
+  /**
+   * @param source the partition that is read
+   * @param partitions of the deltas topic
+   * @param partitionOf the deltas partition of a run id
+   * @param budget of operations: no more of a run are held apart at a time
+   */
+  public OutcomeFold(
+      OutcomeReader reader,
+      int source,
+      int partitions,
+      ToIntFunction<String> partitionOf,
+      Budget budget) {
+    this.reader = reader;
+    this.operationsPerRun = budget.operationsPerRun();
+    this.partitionOf = partitionOf;
+    this.toldClock = new long[partitions];
+    for (int i = 0; i < partitions; i++) {
+      int partition = i;
+      writers.add(new DeltaWriter(source, delta -> target.record(partition, delta)));
+    }
+  }
+
+  /**
+   * Takes one record of the partition.
+   *
+   * @throws RejectedRecordException when it can never be used; nothing was counted but that
+   * @throws WireException when the registry does not answer
+   */
+  public void add(byte[] record) {
+    try {
+      if (reader.kindOf(record) == OutcomeReader.Kind.PROGRESS) {
+        mark(reader.progress(record));
+      } else {
+        outcome(reader.outcome(record));
+      }
+    } catch (WireException e) {
+      RejectedRecordException rejected = RejectedRecordException.unreadable(e);
+      unreadable++;
+      throw rejected;
+    }
+  }
+
+  private void outcome(OutcomeView view) {
+    byte[] bytes = view.bytes();
+    long end = view.endMicros();
+    if (end <= 0 || end > LATEST_MICROS || view.bytesSent() < 0 || view.bytesReceived() < 0) {
+      throw outOfRange(view);
+    }
+    long second = end / MICROS_PER_SECOND;
+    Series of =
+        series.get(
+            bytes,
+            view.runIdOffset(),
+            view.runIdLength(),
+            view.operationOffset(),
+            view.operationLength());
+    KpiAccumulator kpis = of.find(second);
+    if (kpis == null) {
+      kpis = open(of, second);
+    }
+    kpis.add(
+        view.outcomeOrdinal(),
+        view.intendedStartMicros(),
+        view.startMicros(),
+        end,
+        view.bytesSent(),
+        view.bytesReceived());
+    agentOf(view).outcome(view.sequence(), second);
+    if (end > clockMicros) {
+      clockMicros = end;
+    }
+  }
+
+  private AgentFold agentOf(OutcomeView view) {
+    byte[] bytes = view.bytes();
+    int run = view.runIdOffset();
+    int runLength = view.runIdLength();
+    int agent = view.agentIdOffset();
+    int agentLength = view.agentIdLength();
+    AgentFold last = lastAgent; // records of an agent come in batches
+    if (last == null || !last.is(bytes, run, runLength, agent, agentLength)) {
+      last = agents.get(bytes, run, runLength, agent, agentLength);
+      lastAgent = last;
+    }
+    return last;
+  }
+
+  private KpiAccumulator open(Series of, long second) {
+    boolean beyond = of.count() == 0 && of.run().holds(operationsPerRun);
+    Series into = beyond ? of.run().other() : of;
+    KpiAccumulator kpis = beyond ? into.find(second) : null;
+    return kpis == null ? begin(into, second) : kpis;
+  }
+
+  private KpiAccumulator begin(Series of, long second) {
+    KpiAccumulator kpis = pool.take();
+    if (of.count() == 0) {
+      of.run().touched(of);
+      touch(of.run());
+    }
+    of.add(second, kpis);
+    live++;
+    return kpis;
+  }
+
+  private void touch(RunFold run) {
+    if (run.becomesLive()) {
+      liveRuns.add(run);
+    }
+  }
+
+  private RejectedRecordException outOfRange(OutcomeView view) {
+    return reject(
+        view.runId(),
+        "expected an end between 1970 and 2200 in microseconds and byte counts of 0 or more, found"
+            + " end %d, %d bytes sent, %d received"
+                .formatted(view.endMicros(), view.bytesSent(), view.bytesReceived()));
+  }
+
+  private RejectedRecordException reject(String runId, String detail) {
+    RunFold run = run(runId);
+    run.rejected();
+    touch(run);
+    return RejectedRecordException.invalid(runId, detail);
+  }
+
+  private void mark(AgentProgress progress) {
+    long watermark = progress.getWatermarkMicros();
+    if (watermark < 0 || watermark > LATEST_MICROS) {
+      throw RejectedRecordException.invalid(
+          progress.getRunId(),
+          "expected a watermark between 1970 and 2200 in microseconds, found " + watermark);
+    }
+    byte[] run = progress.getRunId().getBytes(StandardCharsets.UTF_8);
+    byte[] pair = (progress.getRunId() + progress.getAgentId()).getBytes(StandardCharsets.UTF_8);
+    AgentFold agent = agents.get(pair, 0, run.length, run.length, pair.length - run.length);
+    agent.mark(watermark, progress.getEnded());
+    touch(run(progress.getRunId()));
+    clockMicros = Math.max(clockMicros, watermark);
+  }
+
+  private Series newSeries(byte[] run, byte[] operation) {
+    String runId = string(run);
+    String name = string(operation);
+    if (runId.isEmpty() || name.isEmpty() || name.equals(RunFold.WHOLE)) {
+      throw reject(
+          runId,
+          "expected a run id and the name of an operation other than *, found run '%s' operation '%s'"
+              .formatted(runId, name));
+    }
+    return new Series(run(runId), operation);
+  }
+
+  private AgentFold newAgent(byte[] run, byte[] agent) {
+    return new AgentFold(run(string(run)), agent);
+  }
+
+  private RunFold run(String runId) {
+    return runs.computeIfAbsent(
+        runId, id -> new RunFold(id.getBytes(StandardCharsets.UTF_8), partitionOf.applyAsInt(id)));
+  }
+
+  private static String string(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** Whether so much is held that a drain should not wait for the commit. */
+  public boolean isFull() {
+    return live >= MOST_LIVE || names() >= 2 * MOST_NAMES;
+  }
+
+  /** Hands everything on as deltas and forgets it. */
+  public void drain(DeltaRecords to) {
+    target = to;
+    boolean[] touched = new boolean[writers.size()];
+    for (RunFold run : liveRuns) {
+      touched[run.partition()] = true;
+      run.drain(writers.get(run.partition()), pool);
+    }
+    for (int i = 0; i < touched.length; i++) {
+      if (touched[i] || unreadable > 0 || clockMicros >= toldClock[i] + CLOCK_STEP_MICROS) {
+        writers.get(i).finish(clockMicros, unreadable);
+        toldClock[i] = clockMicros;
+      }
+    }
+    target = null;
+    liveRuns.clear();
+    live = 0;
+    unreadable = 0;
+    forgetNames();
+  }
+
+  private int names() {
+    return series.size() + agents.size() + runs.size();
+  }
+
+  /** Names of operations and runs long gone must not pile up. */
+  private void forgetNames() {
+    if (names() > MOST_NAMES) {
+      series.clear();
+      agents.clear();
+      runs.clear();
+      lastAgent = null;
+    }
+  }
+}

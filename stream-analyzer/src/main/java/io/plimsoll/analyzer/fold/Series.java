@@ -1,0 +1,69 @@
+package io.plimsoll.analyzer.fold;
+
+import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import java.util.Arrays;
+
+/** The live seconds of one operation of one run; few at a time, so a list does. */
+final class Series {
+  private final RunFold run;
+  private final byte[] operation;
+  private long[] seconds = new long[2];
+  private KpiAccumulator[] accumulators = new KpiAccumulator[2];
+  private int count;
+  private int current;
+
+  Series(RunFold run, byte[] operation) {
+    this.run = run;
+    this.operation = operation;
+  }
+
+  RunFold run() {
+    return run;
+  }
+
+  byte[] operation() {
+    return operation;
+  }
+
+  /** The accumulator of this second, or null when it has none yet. */
+  KpiAccumulator find(long second) {
+    if (current < count && seconds[current] == second) {
+      return accumulators[current];
+    }
+    for (int i = 0; i < count; i++) {
+      if (seconds[i] == second) {
+        current = i;
+        return accumulators[i];
+      }
+    }
+    return null;
+  }
+
+  void add(long second, KpiAccumulator accumulator) {
+    if (count == seconds.length) {
+      seconds = Arrays.copyOf(seconds, count * 2);
+      accumulators = Arrays.copyOf(accumulators, count * 2);
+    }
+    seconds[count] = second;
+    accumulators[count] = accumulator;
+    current = count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long second(int index) {
+    return seconds[index];
+  }
+
+  KpiAccumulator accumulator(int index) {
+    return accumulators[index];
+  }
+
+  void clear() {
+    Arrays.fill(accumulators, 0, count, null);
+    count = 0;
+    current = 0;
+  }
+}

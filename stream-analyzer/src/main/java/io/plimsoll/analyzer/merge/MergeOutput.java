@@ -1,0 +1,14 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.RunSummary;
+
+/** Receives what stage 2 has to tell at a commit. */
+interface MergeOutput {
+  /** Where the windows of this run go. */
+  WindowSink windows(String runId);
+
+  void summary(RunSummary summary);
+
+  void finding(Finding finding);
+}

@@ -1,0 +1,133 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.analyzer.commit.CommitFlush;
+import io.plimsoll.analyzer.commit.CommitHook;
+import io.plimsoll.analyzer.commit.Outlet;
+import io.plimsoll.analyzer.deadletter.DeadLetters;
+import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.delta.DeltaKeys;
+import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.serde.WireException;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Stage 2: merges deltas into the windows of the runs of one partition. Live accumulators are
+ * written back to the store with each commit; after a restart they are taken back from there.
+ *
+ * <p>Wall time enters in one place only: while a run that is over waits for an agent it has lost, a
+ * tick a second is written to the deltas topic, so that time too is read from the log.
+ */
+final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>, CommitFlush {
+  static final Duration TICK = Duration.ofSeconds(1);
+
+  private final MergeSettings settings;
+  private final RunDecoder decoder;
+  private final DeadLetters deadLetters;
+  private final CommitHook hook;
+  private ProcessorContext<byte[], byte[]> context;
+  private MergeStore store;
+  private OpenRuns runs;
+  private OutletOutput output;
+
+  MergeProcessor(MergeSettings settings, DeadLetters deadLetters, CommitHook hook) {
+    this.settings = settings;
+    this.decoder = new RunDecoder(settings.serdes(), settings.topics());
+    this.deadLetters = deadLetters;
+    this.hook = hook;
+  }
+
+  /** Begins anew from the store: what an earlier life held and did not commit is dropped. */
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    int partition = context.taskId().partition();
+    store = new MergeStore(context.getStateStore(MergePart.STORE));
+    output = new OutletOutput(settings.serdes(), settings.topics(), partition);
+    runs = settings.newOpenRuns(store);
+    runs.restore(decoder);
+    hook.register(this);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  private void tick() {
+    if (runs.anyWaits()) {
+      long time = Math.max(0, context.currentStreamTimeMs());
+      byte[] key = DeltaKeys.of(context.taskId().partition());
+      context.forward(new Record<>(key, DeltaWriter.tick(), time), MergePart.TICKS);
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata position = context.recordMetadata().orElseThrow();
+    try {
+      take(record.value(), position.topic());
+    } catch (RejectedRecordException e) {
+      context.forward(deadLetters.letter(record, position, e), MergePart.DEAD_LETTERS);
+    }
+  }
+
+  private void take(byte[] value, String topic) {
+    if (topic.equals(settings.deltasTopic())) {
+      delta(value);
+    } else if (value != null) { // a deleted run or ledger has nothing to say
+      try {
+        takeAvro(value, topic);
+      } catch (WireException e) {
+        throw RejectedRecordException.unreadable(e);
+      }
+    }
+  }
+
+  private void delta(byte[] value) {
+    try {
+      runs.delta(value);
+    } catch (IllegalArgumentException e) {
+      throw RejectedRecordException.damaged("not a delta: " + e.getMessage(), e);
+    }
+  }
+
+  private void takeAvro(byte[] value, String topic) {
+    if (topic.equals(settings.topics().runs().name())) {
+      RunRecord run = decoder.record(value);
+      if (runs.record(run)) {
+        store.putRecord(run.getRunId(), value);
+      }
+    } else {
+      AgentLedger ledger = decoder.ledger(value);
+      if (runs.ledger(ledger)) {
+        store.putLedger(ledger.getRunId(), ledger.getAgentId(), value);
+      }
+    }
+  }
+
+  @Override
+  public String stage() {
+    return MergePart.PROCESSOR;
+  }
+
+  @Override
+  public boolean reads(TopicPartition partition) {
+    return partition.partition() == context.taskId().partition()
+        && settings.isSource(partition.topic());
+  }
+
+  @Override
+  public void flush(Outlet outlet) {
+    runs.flush(output.to(outlet));
+  }
+
+  @Override
+  public void close() {
+    hook.unregister(this);
+    runs = null;
+  }
+}

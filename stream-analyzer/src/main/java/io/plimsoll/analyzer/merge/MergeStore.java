@@ -1,0 +1,162 @@
+package io.plimsoll.analyzer.merge;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The store of stage 2: for each open run its record, ledgers, readings and windows, and a mark for
+ * each finished one. Keys are a letter, the run id, a zero byte, and what tells its entries apart;
+ * the letters are in the order in which the entries must be taken back.
+ */
+final class MergeStore {
+  private static final char FINISHED = 'A';
+  private static final char STATE = 'B';
+  private static final char RECORD = 'C';
+  private static final char LEDGER = 'D';
+  private static final char TOTALS = 'E';
+  private static final char JOURNAL = 'F';
+  private static final byte[] NOTHING = {};
+  private static final byte[] MARK = {1};
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  MergeStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** Receives what was stored. */
+  interface Contents {
+    void record(String runId, byte[] raw);
+
+    void ledger(String runId, byte[] raw);
+
+    void state(String runId, byte[] state);
+
+    void totals(String runId, int chunk, byte[] totals);
+
+    void journal(String runId, long minuteMicros, long number, byte[] entry);
+
+    void finished(String runId);
+  }
+
+  void putRecord(String runId, byte[] raw) {
+    store.put(key(RECORD, runId, NOTHING), raw);
+  }
+
+  void putLedger(String runId, String agentId, byte[] raw) {
+    store.put(key(LEDGER, runId, utf8(agentId)), raw);
+  }
+
+  void putState(String runId, byte[] state) {
+    store.put(key(STATE, runId, NOTHING), state);
+  }
+
+  /** Forgets an open run but for a mark that it is finished; its windows are closed. */
+  void finish(RunMerge run) {
+    run.ladder().delete(windows(run.runId()));
+    store.delete(key(RECORD, run.runId(), NOTHING));
+    store.delete(key(STATE, run.runId(), NOTHING));
+    run.ledgerAgents().forEach(agent -> store.delete(key(LEDGER, run.runId(), utf8(agent))));
+    store.put(key(FINISHED, run.runId(), NOTHING), MARK);
+  }
+
+  void forgetFinished(String runId) {
+    store.delete(key(FINISHED, runId, NOTHING));
+  }
+
+  /** Where the windows of this run are kept. */
+  RunStore windows(String runId) {
+    return new RunStore() {
+      @Override
+      public void putJournal(long minuteMicros, long number, byte[] entry) {
+        store.put(journalKey(runId, minuteMicros, number), entry);
+      }
+
+      @Override
+      public void deleteJournal(long minuteMicros, long number) {
+        store.delete(journalKey(runId, minuteMicros, number));
+      }
+
+      @Override
+      public void putTotals(int chunk, byte[] totals) {
+        store.put(totalsKey(runId, chunk), totals);
+      }
+
+      @Override
+      public void deleteTotals(int chunk) {
+        store.delete(totalsKey(runId, chunk));
+      }
+    };
+  }
+
+  private static Bytes journalKey(String runId, long minuteMicros, long number) {
+    ByteBuffer rest = ByteBuffer.allocate(2 * Long.BYTES).putLong(minuteMicros).putLong(number);
+    return key(JOURNAL, runId, rest.array());
+  }
+
+  private static Bytes totalsKey(String runId, int chunk) {
+    return key(TOTALS, runId, ByteBuffer.allocate(Integer.BYTES).putInt(chunk).array());
+  }
+
+  /** Tells of everything stored. */
+  void readAll(Contents contents) {
+    for (char kind = FINISHED; kind <= JOURNAL; kind++) {
+      readAll(kind, contents);
+    }
+  }
+
+  private void readAll(char kind, Contents contents) {
+    Bytes from = Bytes.wrap(new byte[] {(byte) kind});
+    Bytes to = Bytes.wrap(new byte[] {(byte) (kind + 1)});
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        read(ByteBuffer.wrap(entry.key.get()), entry.value, contents);
+      }
+    }
+  }
+
+  private static void read(ByteBuffer key, byte[] value, Contents contents) {
+    char kind = (char) key.get();
+    String runId = untilZero(key);
+    switch (kind) {
+      case RECORD -> contents.record(runId, value);
+      case LEDGER -> contents.ledger(runId, value);
+      case STATE -> contents.state(runId, value);
+      case FINISHED -> contents.finished(runId);
+      case TOTALS -> contents.totals(runId, key.getInt(), value);
+      case JOURNAL -> contents.journal(runId, key.getLong(), key.getLong(), value);
+      default -> throw new IllegalStateException("an entry of kind " + kind + " in the store");
+    }
+  }
+
+  private static String untilZero(ByteBuffer key) {
+    int start = key.position();
+    int end = start;
+    while (key.get(end) != 0) {
+      end++;
+    }
+    byte[] name = new byte[end - start];
+    key.get(name).get();
+    return new String(name, StandardCharsets.UTF_8);
+  }
+
+  private static Bytes key(char kind, String runId, byte[] rest) {
+    byte[] run = utf8(runId);
+    return Bytes.wrap(
+        ByteBuffer.allocate(run.length + rest.length + 2)
+            .put((byte) kind)
+            .put(run)
+            .put((byte) 0)
+            .put(rest)
+            .array());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

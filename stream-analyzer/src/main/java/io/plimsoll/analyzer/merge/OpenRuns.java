@@ -1,0 +1,328 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.analyzer.cardinality.Budget;
+import io.plimsoll.analyzer.cardinality.CrowdFindings;
+import io.plimsoll.analyzer.delta.DeltaReader;
+import io.plimsoll.analyzer.delta.DeltaVisitor;
+import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.run.RunFacts;
+import io.plimsoll.analyzer.run.RunSummaries;
+import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.stats.sketch.ByteReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All open runs of one partition. Takes deltas, ledgers and run records in any order; at each flush
+ * it closes the windows that every agent has passed, tells what is new, and ends the runs of which
+ * everything has come. A run that lost an agent, whose outcomes may go on forever not coming, ends
+ * when nothing has come for a number of ticks; so does, after many more, one whose end was never
+ * announced. For one thread.
+ */
+final class OpenRuns {
+  /**
+   * Of runs with more operations only the whole is told while a second is open, each operation when
+   * it closes, and live summaries come less often.
+   */
+  static final int MANY_OPERATIONS = 500;
+
+  /** How often those come. */
+  private static final int LARGE_SUMMARY_TICKS = 10;
+
+  private static final long TICK_MICROS = MergeProcessor.TICK.toNanos() / 1000;
+
+  /** Marks of finished runs that are kept, so that a late record does not open them again. */
+  static final int FINISHED_KEPT = 10_000;
+
+  private final int partitions;
+  private final Waits waits;
+  private final Budget budget;
+  private final WindowRetention retention;
+  private final Map<String, RunMerge> runs = new TreeMap<>();
+  private final TreeSet<String> finished = new TreeSet<>();
+  private final Map<String, RunMerge> crowdedOut = new LinkedHashMap<>();
+  private final Set<String> refused = new LinkedHashSet<>(); // there are too many even to crowd out
+  private final Set<RunMerge> touched = new LinkedHashSet<>();
+  private final SourceClocks clocks;
+  private final AccumulatorPool pool = new AccumulatorPool();
+  private final RunSummaries summaries = new RunSummaries();
+  private final DeltaReader deltas = new DeltaReader();
+  private final MergeStore store;
+  private final WindowLadder nowhere; // where outcomes of finished runs go
+  private final DeltaVisitor merge;
+  private long touches;
+
+  /**
+   * @param partitions of request-outcomes
+   */
+  OpenRuns(
+      int partitions, Waits waits, Budget budget, WindowRetention retention, MergeStore store) {
+    this.partitions = partitions;
+    this.waits = waits;
+    this.budget = budget;
+    this.retention = retention;
+    this.nowhere = new WindowLadder(pool, 1, retention);
+    nowhere.restore(Long.MAX_VALUE, 0);
+    this.clocks = new SourceClocks(partitions);
+    this.store = store;
+    this.merge = new Merge();
+  }
+
+  /**
+   * @return whether the run is open and has taken it
+   */
+  boolean record(RunRecord record) {
+    Optional<RunMerge> run = touch(record.getRunId());
+    run.ifPresent(open -> open.record(record));
+    return run.isPresent();
+  }
+
+  /**
+   * @return whether the run is open and has taken it
+   */
+  boolean ledger(AgentLedger ledger) {
+    return touch(ledger.getRunId()).map(open -> open.ledger(ledger)).orElse(false);
+  }
+
+  /**
+   * @throws IllegalArgumentException when these are not the bytes of a delta
+   */
+  void delta(byte[] record) {
+    deltas.read(record, merge);
+  }
+
+  /** Whether a run is open, and may be waiting in vain: somebody must keep ticking. */
+  boolean anyWaits() {
+    return !runs.isEmpty();
+  }
+
+  private Optional<RunMerge> touch(String runId) {
+    if (finished.contains(runId) || crowdedOut.containsKey(runId)) {
+      return Optional.empty();
+    }
+    if (crowdedOut.size() >= budget.runsPerPartition() && !runs.containsKey(runId)) {
+      refused.add(runId);
+      return Optional.empty();
+    }
+    RunMerge run = run(runId);
+    run.touch(++touches);
+    touched.add(run);
+    if (runs.size() > budget.runsPerPartition()) {
+      crowdOut();
+    }
+    return Optional.of(run);
+  }
+
+  /** Makes room: the run that has been silent longest goes. */
+  private void crowdOut() {
+    RunMerge silent = Collections.min(runs.values(), Comparator.comparingLong(RunMerge::touchedAt));
+    runs.remove(silent.runId());
+    touched.remove(silent);
+    crowdedOut.put(silent.runId(), silent);
+  }
+
+  private RunMerge run(String runId) {
+    return runs.computeIfAbsent(runId, this::newRun);
+  }
+
+  private RunMerge newRun(String runId) {
+    return new RunMerge(runId, partitions, budget, retention, pool);
+  }
+
+  /** Tells and stores everything that has changed since the last flush. */
+  void flush(MergeOutput out) {
+    crowdedOut.values().forEach(run -> finishCrowdedOut(run, out));
+    crowdedOut.clear();
+    refused.forEach(id -> finishCrowdedOut(newRun(id), out));
+    refused.clear();
+    for (RunMerge run : touched) {
+      if (isFinished(run)) {
+        finish(run, run.facts(), out);
+      } else if (isAbandoned(run)) {
+        finish(run, run.facts().closedEarly(abandoned()), out);
+      } else {
+        advance(run, out);
+      }
+    }
+    touched.clear();
+  }
+
+  private boolean isFinished(RunMerge run) {
+    return run.isComplete()
+        || (run.isOver()
+            && run.quietTicks() >= waits.patienceTicks()
+            && clocks.nothingMoreBefore(run.endedAtMicros(), waits.patienceTicks()));
+  }
+
+  /** Each partition has been read past its last sign by as long as nothing has come of it. */
+  private boolean isAbandoned(RunMerge run) {
+    int ticks = waits.abandonTicks();
+    return run.quietTicks() >= ticks
+        && clocks.nothingMoreBefore(run.newestMicros() + ticks * TICK_MICROS, ticks);
+  }
+
+  private String abandoned() {
+    return "its end was never announced and nothing has come of it for %d s: whoever coordinated it died or lost Kafka"
+        .formatted(waits.abandonTicks());
+  }
+
+  private void finishCrowdedOut(RunMerge run, MergeOutput out) {
+    String why =
+        "more than %d runs were open at once and this one had been silent longest: it was closed early"
+            .formatted(budget.runsPerPartition());
+    out.finding(CrowdFindings.runs(run.runId(), budget.runsPerPartition()));
+    finish(run, run.facts().closedEarly(why), out);
+  }
+
+  private void advance(RunMerge run, MergeOutput out) {
+    WindowSink windows = out.windows(run.runId());
+    RunStore kept = store.windows(run.runId());
+    WindowLadder ladder = run.ladder();
+    boolean large = ladder.operations() > MANY_OPERATIONS;
+    ladder.close(run.closableThroughMicros(waits.graceMicros()), windows, kept);
+    ladder.showLive(windows, large);
+    ladder.save(kept);
+    run.tellCrowds(out);
+    store.putState(run.runId(), run.encodeState());
+    if (run.takesSummary(large ? LARGE_SUMMARY_TICKS : 0)) {
+      RunFacts facts = run.facts();
+      out.summary(summaries.live(facts));
+      facts.totals().values().forEach(pool::give);
+    }
+  }
+
+  private void finish(RunMerge run, RunFacts facts, MergeOutput out) {
+    run.closeCrowds(out);
+    run.ladder().close(Long.MAX_VALUE, out.windows(run.runId()), store.windows(run.runId()));
+    out.summary(summaries.closed(facts));
+    store.finish(run);
+    runs.remove(run.runId());
+    finished.add(run.runId());
+    if (finished.size() > FINISHED_KEPT) {
+      store.forgetFinished(finished.pollFirst());
+    }
+  }
+
+  /** Takes back everything from the store; the records and ledgers come through the decoder. */
+  void restore(RunDecoder decoder) {
+    store.readAll(
+        new MergeStore.Contents() {
+          @Override
+          public void record(String runId, byte[] raw) {
+            run(runId).record(decoder.record(raw));
+          }
+
+          @Override
+          public void ledger(String runId, byte[] raw) {
+            run(runId).ledger(decoder.ledger(raw));
+          }
+
+          @Override
+          public void state(String runId, byte[] state) {
+            run(runId).restoreState(state);
+          }
+
+          @Override
+          public void totals(String runId, int chunk, byte[] totals) {
+            run(runId).ladder().restoreTotals(chunk, totals);
+          }
+
+          @Override
+          public void journal(String runId, long minute, long number, byte[] entry) {
+            run(runId).ladder().restoreJournal(minute, number, entry);
+          }
+
+          @Override
+          public void finished(String runId) {
+            finished.add(runId);
+          }
+        });
+    touched.addAll(runs.values());
+  }
+
+  /** Merges the items of a delta; those of finished runs are read and left. */
+  private final class Merge implements DeltaVisitor {
+    private Optional<RunMerge> run = Optional.empty();
+    private WindowLadder ladder = nowhere;
+    private RunStore kept;
+    private Operation operation;
+    private AgentReading agent;
+
+    @Override
+    public void run(byte[] bytes, int offset, int length) {
+      String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
+      run = touch(id);
+      ladder = run.map(RunMerge::ladder).orElse(nowhere);
+      kept = store.windows(id);
+    }
+
+    @Override
+    public void series(byte[] bytes, int offset, int length) {
+      operation = ladder.operation(bytes, offset, length);
+    }
+
+    @Override
+    public void window(long second, ByteReader accumulator) {
+      ladder.merge(operation, second, accumulator, kept);
+    }
+
+    @Override
+    public void rejected(long count) {
+      run.ifPresent(open -> open.rejected(count));
+    }
+
+    @Override
+    public void agent(
+        int source,
+        byte[] bytes,
+        int offset,
+        int length,
+        long sequenceHash,
+        long nextSequence,
+        long watermarkMicros,
+        boolean ended) {
+      String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
+      agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(partitions));
+      agent.sequences(sequenceHash, nextSequence);
+      agent.mark(source, watermarkMicros, ended);
+    }
+
+    @Override
+    public void read(long second, long count) {
+      agent.read(count, run.isPresent() && run.get().ladder().isClosed(second));
+    }
+
+    @Override
+    public void unreadable(long count) {
+      runs.values().forEach(open -> open.unreadable(count));
+      touched.addAll(runs.values());
+    }
+
+    @Override
+    public void clock(int source, long micros) {
+      clocks.clock(source, micros);
+    }
+
+    @Override
+    public void tick() {
+      clocks.tick();
+      runs.values().forEach(this::tick);
+    }
+
+    private void tick(RunMerge waiting) {
+      waiting.tick();
+      if (waiting.isOver() || waiting.quietTicks() >= waits.abandonTicks()) {
+        touched.add(waiting);
+      }
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.analyzer.run.RunFacts;
+import io.plimsoll.stats.sketch.ByteReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The windows of one run. Outcomes enter windows of a second; a closed window is merged into the
+ * one of ten seconds it lies in, that into the minute, the minute into the totals of the run. So
+ * each outcome lies in exactly one open window or in the totals, and only open windows take memory.
+ * For one thread.
+ */
+final class WindowLadder {
+  static final long SECOND_MICROS = 1_000_000;
+
+  private static final List<Long> WIDTHS =
+      List.of(SECOND_MICROS, 10 * SECOND_MICROS, Journal.MINUTE_MICROS);
+
+  private final AccumulatorPool pool;
+  private final Operations operations;
+  private final List<Rung> rungs;
+  private final List<Expiry> expiries;
+  private final RunTotals totals;
+  private final Journal journal = new Journal();
+  private final KpiAccumulator discarded = new KpiAccumulator();
+  private long closedThroughMicros = Long.MIN_VALUE;
+  private long crowdedSinceMicros;
+
+  /**
+   * @param operationsBudget operations with windows of their own
+   */
+  WindowLadder(AccumulatorPool pool, int operationsBudget, WindowRetention retention) {
+    this.pool = pool;
+    this.operations = new Operations(operationsBudget);
+    this.rungs = WIDTHS.stream().map(width -> new Rung(width, pool)).toList();
+    this.expiries =
+        List.of(
+            new Expiry(WIDTHS.get(0), retention.seconds()),
+            new Expiry(WIDTHS.get(1), retention.tenSeconds()));
+    this.totals = new RunTotals(operations, pool);
+  }
+
+  /** Whether this second has been closed. */
+  boolean isClosed(long second) {
+    return (second + 1) * SECOND_MICROS <= closedThroughMicros;
+  }
+
+  /** Windows that end by then are closed. */
+  long closedThroughMicros() {
+    return closedThroughMicros;
+  }
+
+  /** The operation whose name lies there, or the one of all beyond the budget. */
+  Operation operation(byte[] bytes, int offset, int length) {
+    return operations.of(bytes, offset, length);
+  }
+
+  /** Merges an encoded accumulator into its second; one that is closed stays as it is. */
+  void merge(Operation operation, long second, ByteReader accumulator, RunStore store) {
+    if (isClosed(second)) {
+      discarded.clear();
+      discarded.mergeEncoded(accumulator);
+      return;
+    }
+    if (crowdedSinceMicros == 0 && operations.isCrowded()) {
+      crowdedSinceMicros = Math.max(1, second * SECOND_MICROS);
+    }
+    int from = accumulator.position();
+    rungs.get(0).change(second * SECOND_MICROS, operation.index()).mergeEncoded(accumulator);
+    journal.add(operation, second, accumulator.source(), from, accumulator.position(), store);
+  }
+
+  /** Whether there are more operations than the budget. */
+  boolean isCrowded() {
+    return crowdedSinceMicros > 0;
+  }
+
+  /** The second of the first outcome beyond the budget; 0 when there is none. */
+  long crowdedSinceMicros() {
+    return crowdedSinceMicros;
+  }
+
+  /**
+   * Tells of the open seconds that have changed since they were told of.
+   *
+   * @param wholeOnly leaves out the single operations
+   */
+  void showLive(WindowSink out, boolean wholeOnly) {
+    Rung seconds = rungs.get(0);
+    seconds.forEach(
+        (start, cells) ->
+            cells.forEach(
+                index -> {
+                  Operation operation = operations.at(index);
+                  boolean shown = !wholeOnly || operation.name().equals(RunFacts.WHOLE);
+                  if (shown && cells.isDirty(index)) {
+                    out.window(operation, seconds.widthMicros(), start, cells.find(index), false);
+                    cells.clean(index);
+                  }
+                }));
+  }
+
+  /** Closes the windows that end by then, narrow ones first, and rolls them up. */
+  void close(long throughMicros, WindowSink out, RunStore store) {
+    if (throughMicros <= closedThroughMicros) {
+      return;
+    }
+    closedThroughMicros = throughMicros;
+    for (int i = 0; i < rungs.size(); i++) {
+      Rung rung = rungs.get(i);
+      while (rung.hasWindowEndingBy(throughMicros)) {
+        Map.Entry<Long, Cells> window = rung.pollFirst();
+        closeWindow(i, window.getKey(), window.getValue(), out);
+      }
+    }
+    journal.forgetThrough(throughMicros, store);
+  }
+
+  private void closeWindow(int rung, long start, Cells cells, WindowSink out) {
+    cells.forEach(
+        index -> {
+          KpiAccumulator kpis = cells.find(index);
+          out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
+          wider(rung, start, index).merge(kpis);
+        });
+    cells.release();
+    if (rung < expiries.size()) {
+      expiries.get(rung).closed(start, firstStartMicros(), from -> expire(rung, from, out));
+    }
+  }
+
+  private KpiAccumulator wider(int rung, long start, int operation) {
+    return rung + 1 < rungs.size()
+        ? rungs.get(rung + 1).change(start, operation)
+        : totals.change(operation);
+  }
+
+  /** When the run began, as far as its closed minutes tell; nothing older can expire. */
+  private long firstStartMicros() {
+    KpiAccumulator whole = totals.cells().find(operations.of(RunFacts.WHOLE).index());
+    return whole == null ? Long.MAX_VALUE : whole.firstStartMicros();
+  }
+
+  /** Whether an operation had an outcome in that window nobody remembers: it goes for each. */
+  private void expire(int rung, long start, WindowSink out) {
+    totals
+        .cells()
+        .forEach(index -> out.expired(operations.at(index), rungs.get(rung).widthMicros(), start));
+  }
+
+  /** Writes what has changed to the store. */
+  void save(RunStore store) {
+    journal.save(store);
+    totals.save(store);
+  }
+
+  /** Takes back where it stood; before the totals and the journal. */
+  void restore(long closedThrough, long crowdedSince) {
+    closedThroughMicros = closedThrough;
+    crowdedSinceMicros = crowdedSince;
+    expiries.forEach(expiry -> expiry.restore(closedThrough));
+  }
+
+  void restoreTotals(int chunk, byte[] bytes) {
+    totals.restore(chunk, bytes);
+  }
+
+  /** Merges what lies in the journal into the windows that are still open. */
+  void restoreJournal(long minute, long number, byte[] entry) {
+    journal.restore(
+        minute,
+        number,
+        entry,
+        (second, bytes, offset, length, accumulator) -> {
+          Operation operation = operations.of(bytes, offset, length);
+          openAt(second * SECOND_MICROS)
+              .change(second * SECOND_MICROS, operation.index())
+              .mergeEncoded(accumulator);
+        });
+  }
+
+  /** The narrowest rung whose window at this time is open. */
+  private Rung openAt(long micros) {
+    for (Rung rung : rungs) {
+      long end = (Math.floorDiv(micros, rung.widthMicros()) + 1) * rung.widthMicros();
+      if (end > closedThroughMicros) {
+        return rung;
+      }
+    }
+    throw new IllegalStateException("a journal of the closed minute of " + micros);
+  }
+
+  /** Removes everything from the store; all windows are closed. */
+  void delete(RunStore store) {
+    journal.forgetThrough(Long.MAX_VALUE, store);
+    totals.delete(store);
+  }
+
+  /** How many operations have been seen, as far as they are told apart. */
+  int operations() {
+    return operations.size();
+  }
+
+  /** Everything so far of one operation, open windows included; a copy. */
+  KpiAccumulator total(String operation) {
+    KpiAccumulator total = new KpiAccumulator();
+    int index = operations.of(operation).index();
+    addTo(total, totals.cells().find(index));
+    rungs.forEach(rung -> rung.forEach((start, cells) -> addTo(total, cells.find(index))));
+    return total;
+  }
+
+  private static void addTo(KpiAccumulator total, KpiAccumulator more) {
+    if (more != null) {
+      total.merge(more);
+    }
+  }
+
+  /** Everything so far by operation, open windows included; copies from the pool. */
+  Map<String, KpiAccumulator> totals() {
+    Map<String, KpiAccumulator> sums = new HashMap<>();
+    addTo(sums, totals.cells());
+    rungs.forEach(rung -> rung.forEach((start, cells) -> addTo(sums, cells)));
+    return sums;
+  }
+
+  private void addTo(Map<String, KpiAccumulator> sums, Cells cells) {
+    cells.forEach(
+        index ->
+            sums.computeIfAbsent(operations.at(index).name(), name -> pool.take())
+                .merge(cells.find(index)));
+  }
+}

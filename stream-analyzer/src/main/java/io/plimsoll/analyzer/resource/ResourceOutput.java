@@ -1,0 +1,9 @@
+package io.plimsoll.analyzer.resource;
+
+/** Receives windows that have changed, and those that are not kept any longer. */
+interface ResourceOutput {
+  void window(ResourceKey key, ResourceCell cell);
+
+  /** The window is final; it stays on the topic but need not be kept. */
+  void forget(ResourceKey key);
+}
