@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ITCommitOrder {
   private static final int PARTITIONS = 3;
-  private static final int RECORDS = 3_000;
+  private static final int ROUNDS = 10;
+  private static final int RECORDS_PER_ROUND = 300;
   private static final Duration AT_MOST = Duration.ofMinutes(1);
 
   /** One transaction; stores are written within the flush only. */
@@ -60,18 +61,22 @@ class ITCommitOrder {
       try (KafkaStreams streams =
           new KafkaStreams(topology(hook, calls), settings(broker), calls)) {
         streams.start();
-        produce(broker);
-        Awaitility.await("all counted")
-            .atMost(AT_MOST)
-            .until(() -> committedCount(broker, "out") == RECORDS);
+        for (int round = 1; round <= ROUNDS; round++) {
+          long sent = produceRound(broker, round);
+          Awaitility.await("all counted")
+              .atMost(AT_MOST)
+              .until(() -> committedCount(broker, "out") == sent);
+        }
       }
 
       String sequence = String.join(" ", calls.calls()) + " ";
-      assertThat(calls.calls()).filteredOn("process"::equals).hasSize(RECORDS);
-      assertThat(calls.calls()).filteredOn("flush"::equals).hasSizeGreaterThan(PARTITIONS);
+      assertThat(calls.calls()).filteredOn("process"::equals).hasSize(ROUNDS * RECORDS_PER_ROUND);
+      assertThat(calls.calls())
+          .filteredOn("flush"::equals)
+          .hasSizeGreaterThanOrEqualTo(ROUNDS * PARTITIONS);
       assertThat(TRANSACTION.matcher(sequence).replaceAll("")).as(sequence).isEmpty();
       assertThat(lastOfEach(broker, "order-" + HoldingProcessor.STORE + "-changelog"))
-          .isEqualTo(RECORDS);
+          .isEqualTo(ROUNDS * RECORDS_PER_ROUND);
     }
   }
 
@@ -118,21 +123,24 @@ class ITCommitOrder {
     return settings;
   }
 
-  /** In several goes, so that there are several commits. */
+  /**
+   * The next round is only sent once this one is committed, so that there is a commit, and a flush
+   * of each partition, for every round at least.
+   *
+   * @return the records sent so far, over all rounds
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // what is lost is missing in the count
-  private static void produce(Brokers brokers) {
+  private static long produceRound(Brokers brokers, int round) {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", brokers.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (int i = 0; i < RECORDS; i++) {
+      for (int i = 0; i < RECORDS_PER_ROUND; i++) {
         producer.send(new ProducerRecord<>("in", i % PARTITIONS, null, new byte[] {1}));
-        if (i % 100 == 0) {
-          producer.flush();
-        }
       }
     }
+    return (long) round * RECORDS_PER_ROUND;
   }
 
   private static long committedCount(Brokers brokers, String topic) {
