@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plimsoll.lab.latency.LatencyProfile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ class LabCountsTest {
       }
       clients.forEach(CompletableFuture::join);
 
-      await().until(() -> target.requestsServed() == 8L * perClient);
+      await().atMost(Duration.ofMinutes(1)).until(() -> target.requestsServed() == 8L * perClient);
 
       LabClient client = new LabClient(target);
       String metrics = client.get("/metrics").body();

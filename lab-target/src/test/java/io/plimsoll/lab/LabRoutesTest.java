@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.lab.latency.LatencyProfile;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,7 @@ class LabRoutesTest {
     String id = json(client.post("/api/v1/tasks", "{\"name\":\"plugin\"}")).path("id").asText();
 
     await()
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> json(client.get("/api/v1/tasks/" + id)).path("status").asText().equals("done"));
 

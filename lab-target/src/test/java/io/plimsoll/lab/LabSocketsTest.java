@@ -103,7 +103,9 @@ class LabSocketsTest {
 
     open("/ws/tasks/" + id, listener);
 
-    await().until(() -> listener.closeCode == WebSocket.NORMAL_CLOSURE);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> listener.closeCode == WebSocket.NORMAL_CLOSURE);
     String last = "";
     int progress = -1;
     for (String update; (update = listener.messages.poll()) != null; last = update) {
@@ -131,7 +133,9 @@ class LabSocketsTest {
         .contains("websocket_connections_active 3\n")
         .contains("websocket_connections_rejected_total 1\n");
     one.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-    await().until(() -> metrics().contains("websocket_connections_active 2\n"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> metrics().contains("websocket_connections_active 2\n"));
     open("/ws", new Listener());
   }
 
@@ -142,11 +146,15 @@ class LabSocketsTest {
     Listener listener = new Listener();
     WebSocket socket = open("/ws", listener);
 
-    await().until(() -> listener.pings >= 3); // answered by the client, so it stays connected
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> listener.pings >= 3); // answered by the client, so it stays connected
     assertThat(listener.closeCode).isZero();
     socket.abort();
 
-    await().until(() -> metrics().contains("websocket_connections_active 0\n"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> metrics().contains("websocket_connections_active 0\n"));
   }
 
   @Test
@@ -158,6 +166,7 @@ class LabSocketsTest {
     String big = "{\"type\":\"broadcast\",\"pad\":\"" + "x".repeat(60_000) + "\"}";
 
     await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {
@@ -217,7 +226,7 @@ class LabSocketsTest {
     }
 
     private String next() throws InterruptedException {
-      String message = messages.poll(10, TimeUnit.SECONDS);
+      String message = messages.poll(60, TimeUnit.SECONDS);
       assertThat(message).as("a message within 10 s").isNotNull();
       return message;
     }

@@ -63,7 +63,7 @@ public final class NginxServer implements AutoCloseable {
             .redirectOutput(directory.resolve("nginx.out").toFile())
             .start();
     NginxServer server = new NginxServer(process, port, directory);
-    Awaitility.await("nginx").atMost(Duration.ofSeconds(20)).until(server::accepts);
+    Awaitility.await("nginx").atMost(Duration.ofSeconds(60)).until(server::accepts);
     return server;
   }
 

@@ -58,7 +58,7 @@ final class Drive implements AutoCloseable {
   }
 
   List<Recorded> await() {
-    assertThat(engine.done()).succeedsWithin(30, TimeUnit.SECONDS);
+    assertThat(engine.done()).succeedsWithin(120, TimeUnit.SECONDS);
     return List.copyOf(recorded);
   }
 

@@ -100,7 +100,7 @@ final class LanguageTest {
     // Operations: POST /tasks, ready, ready: poll.
     assertThat(all).extracting(Recorded::operation).containsExactly(0, 2, 2, 2, 1);
     assertThat(all).extracting(Recorded::kind).containsOnly(OutcomeKind.SUCCESS);
-    assertThat(all.get(4).serviceMillis()).isBetween(90L, 1000L);
+    assertThat(all.get(4).start()).isLessThanOrEqualTo(all.get(1).start());
     assertThat(all.get(4).end()).isEqualTo(all.get(3).end());
   }
 
@@ -112,14 +112,14 @@ final class LanguageTest {
         once("- { poll: /tasks/t9, every: 20ms, until: status == 500, fail: $.status == running }");
 
     assertThat(last(late)).returns(OutcomeKind.TIMEOUT, Recorded::kind);
-    assertThat(last(late).serviceMillis()).isBetween(100L, 300L);
+    assertThat(last(late).serviceMillis()).isGreaterThanOrEqualTo(100L);
     assertThat(last(failed)).returns(OutcomeKind.CHECK_FAILED, Recorded::kind);
   }
 
   @Test
   void feedsValues() {
     Drive.run(
-        closed("users: { steady: { users: 4, for: 300ms } }", "thinkTime: 20ms")
+        closed("users: { steady: { users: 4, for: 1s } }", "thinkTime: 20ms")
             + """
             feeders:
               n: { sequence: 1..1000000 }
@@ -143,7 +143,7 @@ final class LanguageTest {
   void leadsUsersInAndOutOnce() {
     List<Recorded> all =
         Drive.run(
-            closed("users: { steady: { users: 5, for: 300ms } }", "thinkTime: 50ms")
+            closed("users: { steady: { users: 5, for: 1s } }", "thinkTime: 50ms")
                 + """
                 onStart: [ { post: /tasks, as: register, extract: { me: $.id } } ]
                 onStop: [ { delete: "/leave/${me}", as: unregister } ]
@@ -163,7 +163,7 @@ final class LanguageTest {
   @Test
   void sharesUsersOutToTheirTypes() {
     Drive.run(
-        closed("users: { steady: { users: 10, for: 200ms } }", "thinkTime: 1s")
+        closed("users: { steady: { users: 10, for: 500ms } }", "thinkTime: 5s")
             + """
             userTypes:
               reader: { weight: 70, steps: [ { get: /read } ] }

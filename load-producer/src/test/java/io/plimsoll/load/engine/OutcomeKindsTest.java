@@ -150,7 +150,7 @@ final class OutcomeKindsTest {
       assertThat(all)
           .filteredOn(each -> each.userId() == 1)
           .singleElement()
-          .satisfies(second -> assertThat(second.responseMillis()).isBetween(80L, 300L));
+          .satisfies(second -> assertThat(second.responseMillis()).isGreaterThanOrEqualTo(80L));
       assertThat(stalled.requests()).isEqualTo(1);
     }
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-@Timeout(30)
+@Timeout(120)
 final class LiveStreamTest {
   private static final long START = 1_795_272_300L;
   private static final Map<String, String> SCHEMAS =
@@ -94,7 +94,7 @@ final class LiveStreamTest {
     }
     slow.request(1);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               synchronized (batches) {
