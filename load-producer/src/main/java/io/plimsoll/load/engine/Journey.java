@@ -5,6 +5,7 @@ import io.plimsoll.load.scenario.HttpStep;
 import io.plimsoll.load.scenario.IfStep;
 import io.plimsoll.load.scenario.PollStep;
 import io.plimsoll.load.scenario.RepeatStep;
+import io.plimsoll.load.scenario.SocketStep;
 import io.plimsoll.load.scenario.Step;
 import io.plimsoll.load.scenario.ThinkStep;
 import io.plimsoll.load.scenario.ThinkTime;
@@ -68,6 +69,8 @@ final class Journey {
           ops.add(new Op.Send(transport.prepare(request), names.indexOf(request.operation())));
         } else if (step instanceof PollStep poll) {
           ops.add(poll(poll));
+        } else if (step instanceof SocketStep) {
+          throw new UnsupportedOperationException("WebSocket steps cannot run yet");
         } else if (step instanceof ThinkStep pause) {
           ops.add(new Op.Think(pause.time()));
         } else if (step instanceof RepeatStep repeat) {

@@ -1,6 +1,7 @@
 package io.plimsoll.load.engine;
 
 import io.plimsoll.load.scenario.Variables;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ public final class Session implements Variables {
   private Map<String, Object> drawn = Map.of();
   private long user;
   private long visit = -1;
+  private long message = -1;
 
   Session(Feeds feeds, SplittableRandom random, boolean keepsCookies) {
     this.feeds = feeds;
@@ -29,6 +31,7 @@ public final class Session implements Variables {
   void become(long number) {
     user = number;
     visit = -1;
+    message = -1;
     if (!kept.isEmpty()) {
       kept.clear();
     }
@@ -60,9 +63,21 @@ public final class Session implements Variables {
       case "user" -> user;
       case "visit" -> visit;
       case "now" -> System.currentTimeMillis();
+      case "nowMicros" -> nowMicros();
+      case "message" -> message < 0 ? null : message;
       case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
       default -> feeds.has(name) ? drawn(name) : null;
     };
+  }
+
+  private static long nowMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+  }
+
+  /** The WebSocket message that is being made has this number on its connection, from 0. */
+  public void numberMessage(long number) {
+    message = number;
   }
 
   private Object drawn(String name) {

@@ -31,6 +31,25 @@ final class AnswerReader {
     }
     List<Check> checks = new ArrayList<>();
     fields.get("headers").ifPresent(each -> headers(each, checks));
+    checks.addAll(bodyChecks(fields));
+    return new Expect(fields.get("status").map(this::statuses).orElse(Set.of()), checks);
+  }
+
+  /** What a message must show: it has neither status nor headers. */
+  List<Check> ofMessage(Node node) {
+    Optional<Fields> found = Fields.of(node, "{ json: { $.type: done } }", values.problems());
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Fields fields = found.get().allow(Keys.REPLY, List.of());
+    if (fields.present(Keys.REPLY).isEmpty()) {
+      values.problems().at(node, "expected at least one of: " + String.join(", ", Keys.REPLY));
+    }
+    return bodyChecks(fields);
+  }
+
+  private List<Check> bodyChecks(Fields fields) {
+    List<Check> checks = new ArrayList<>();
     fields.get("json").ifPresent(each -> json(each, checks));
     for (Node each : all(fields, "contains")) {
       values.rawWithEnv(each, "a text").ifPresent(text -> checks.add(new Check.Contains(text)));
@@ -38,7 +57,7 @@ final class AnswerReader {
     for (Node each : all(fields, "matches")) {
       pattern(each).ifPresent(pattern -> checks.add(new Check.Matches(pattern)));
     }
-    return new Expect(fields.get("status").map(this::statuses).orElse(Set.of()), checks);
+    return checks;
   }
 
   private static List<Node> all(Fields fields, String key) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The most requests a scenario can send, by Little's law with a response time of zero: a user that
@@ -28,10 +29,23 @@ final class Ceiling {
     VisitReach visit = visit(scenario, false);
     this.pausePerRequest = visit.pauseSeconds() / visit.requests();
     Map<String, Double> quick = reach(scenario, false);
+    double sumOfQuick = sum(quick);
     Map<String, Double> polling = reach(scenario, true);
-    this.requests = Math.max(sum(quick), sum(polling));
     polling.forEach((operation, times) -> quick.merge(operation, times, Math::max));
+    Set<String> unbounded = unbounded(scenario);
+    unbounded.forEach(operation -> quick.put(operation, Double.POSITIVE_INFINITY));
+    this.requests =
+        unbounded.isEmpty() ? Math.max(sumOfQuick, sum(polling)) : Double.POSITIVE_INFINITY;
     this.byOperation = quick;
+  }
+
+  /** Operations that no pacing bounds, steps before and after a user's life among them. */
+  private static Set<String> unbounded(Scenario scenario) {
+    VisitReach all = new VisitReach(false);
+    scenario.userTypes().stream()
+        .flatMap(UserType::everything)
+        .forEach(behaviour -> all.add(behaviour, 1));
+    return all.unbounded();
   }
 
   static Ceiling of(Scenario scenario) {
@@ -146,7 +160,7 @@ final class Ceiling {
         limit.operation(),
         limit.text(),
         scenario.load() instanceof Load.Closed closed ? users(closed) : arrivalsText(),
-        share < 1
+        share > 0 && share < 1
             ? String.format(Locale.ROOT, ", %.1f %% of them this operation", 100 * share)
             : "",
         atMost);

@@ -46,6 +46,26 @@ final class Keys {
   static final List<String> THINK_STEP = List.of("think");
   static final List<String> REPEAT_STEP = List.of("repeat", "counter", "steps");
   static final List<String> IF_STEP = List.of("if", "then", "else");
+  static final List<String> CONNECT_STEP =
+      List.of(
+          "connect",
+          "headers",
+          "auth",
+          "subprotocols",
+          "timeout",
+          "maxMessage",
+          "readDelay",
+          "heartbeat",
+          "receive",
+          "as");
+  static final List<String> SEND_STEP =
+      List.of("send", "rate", "for", "count", "await", "expect", "extract", "timeout", "as");
+  static final List<String> AWAIT_STEP = List.of("await", "expect", "extract", "timeout", "as");
+  static final List<String> CLOSE_STEP = List.of("close", "reason", "timeout", "as");
+  static final List<String> MESSAGE = List.of("text", "json", "random", "binary", "fragment");
+  static final List<String> REPLY = List.of("json", "contains", "matches");
+  static final List<String> HEARTBEAT = List.of("every", "timeout", "send", "await", "as");
+  static final List<String> RECEIVE = List.of("timestamp", "unit", "sequence", "only", "as");
   static final List<String> AUTH = List.of("basic", "bearer");
   static final List<String> BASIC = List.of("user", "password");
   static final List<String> EXPECT = List.of("status", "headers", "json", "contains", "matches");
@@ -75,6 +95,14 @@ final class Keys {
     all.put("thinkStep", THINK_STEP);
     all.put("repeatStep", REPEAT_STEP);
     all.put("ifStep", IF_STEP);
+    all.put("connectStep", CONNECT_STEP);
+    all.put("sendStep", SEND_STEP);
+    all.put("awaitStep", AWAIT_STEP);
+    all.put("closeStep", CLOSE_STEP);
+    all.put("message", MESSAGE);
+    all.put("reply", REPLY);
+    all.put("heartbeat", HEARTBEAT);
+    all.put("receive", RECEIVE);
     all.put("auth", AUTH);
     all.put("basic", BASIC);
     all.put("expect", EXPECT);

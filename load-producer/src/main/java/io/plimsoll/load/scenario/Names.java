@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Which values a scenario gives to its users, and which it uses; told apart when all is read. */
 final class Names {
   /** What every user has. */
-  static final Set<String> OWN = Set.of("user", "visit", "uuid", "now");
+  static final Set<String> OWN = Set.of("user", "visit", "uuid", "now", "nowMicros", "message");
 
   private final Set<String> given = new TreeSet<>(OWN);
   private final List<Use> uses = new ArrayList<>();

@@ -109,7 +109,8 @@ final class RequestReader {
     return Optional.of(new PollStep(request, name, every, until.get(), fail, timeout));
   }
 
-  private Optional<String> name(Node node) {
+  /** Name of an operation. */
+  Optional<String> name(Node node) {
     return values
         .text(node, "an operation name")
         .filter(
@@ -121,7 +122,8 @@ final class RequestReader {
             });
   }
 
-  private Optional<Template> path(Node node) {
+  /** Path and query. */
+  Optional<Template> path(Node node) {
     String what = "a path beginning with /";
     Optional<String> written = values.text(node, what);
     if (written.isEmpty()) {

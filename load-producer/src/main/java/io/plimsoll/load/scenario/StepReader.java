@@ -15,16 +15,17 @@ final class StepReader {
   private static final int MAX_DEPTH = 20;
   private static final String EXPECTED =
       "expected get: or post: with a path, or another step: put, patch, delete, head, poll, think,"
-          + " repeat, if";
-  private static final List<String> LATER =
-      List.of("websocket", "connect", "send", "await", "download", "protocol");
+          + " repeat, if, or of a WebSocket: connect, send, await, close";
+  private static final List<String> LATER = List.of("websocket", "download", "protocol");
 
   private final Values values;
   private final RequestReader requests;
+  private final SocketReader sockets;
 
   StepReader(Values values, StepDefaults defaults) {
     this.values = values;
     this.requests = new RequestReader(values, defaults);
+    this.sockets = new SocketReader(values, defaults, requests);
   }
 
   /**
@@ -68,6 +69,9 @@ final class StepReader {
     }
     if (fields.has("if")) {
       return conditional(fields.allow(Keys.IF_STEP, LATER), behaviour, alone, depth);
+    }
+    if (SocketReader.reads(fields)) {
+      return sockets.step(fields, behaviour);
     }
     fields.allow(Keys.HTTP_STEP, LATER);
     if (fields.present(Keys.METHODS).isEmpty()) {

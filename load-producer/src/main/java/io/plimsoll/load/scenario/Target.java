@@ -2,6 +2,7 @@ package io.plimsoll.load.scenario;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,16 @@ import java.util.Optional;
  */
 public record Target(boolean secure, String host, int port, String basePath) {
 
-  /** Reads an http:// or https:// URL; empty when it is neither. */
+  /**
+   * Reads an http:// or https:// URL; empty when it is neither. ws:// and wss:// mean the same two:
+   * one target serves both protocols.
+   */
   public static Optional<Target> of(String url) {
     try {
       URI uri = new URI(url.trim());
-      boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-      if (!secure && !"http".equalsIgnoreCase(uri.getScheme())) {
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      boolean secure = scheme.equals("https") || scheme.equals("wss");
+      if (!secure && !scheme.equals("http") && !scheme.equals("ws")) {
         return Optional.empty();
       }
       if (uri.getHost() == null || uri.getRawQuery() != null || uri.getUserInfo() != null) {

@@ -1,8 +1,10 @@
 package io.plimsoll.load.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What going through a behaviour once sends at most, and how long it pauses at least on average,
@@ -10,6 +12,7 @@ import java.util.Map;
  */
 final class VisitReach {
   private final Map<String, Double> times = new LinkedHashMap<>();
+  private final Set<String> unbounded = new LinkedHashSet<>();
   private final boolean mostPolls;
   private double pauseSeconds;
 
@@ -34,6 +37,8 @@ final class VisitReach {
         pauseSeconds += pollsNext ? 0 : pauseFactor * think;
       } else if (step instanceof PollStep poll) {
         poll(poll, pollsNext ? 0 : think, factor, pauseFactor);
+      } else if (step instanceof SocketStep socket) {
+        socket(socket, think, factor, pauseFactor);
       } else if (step instanceof ThinkStep pause) {
         pauseSeconds += pauseFactor * seconds(pause.time());
       } else if (step instanceof RepeatStep repeat) {
@@ -55,6 +60,22 @@ final class VisitReach {
     pauseSeconds += pauseFactor * (think + (polls - 1) * every);
   }
 
+  private void socket(SocketStep step, double think, double factor, double pauseFactor) {
+    if (step instanceof SendStep send) {
+      times.merge(send.operation(), factor * (double) send.pace().count(), Double::sum);
+      long last = send.pace().offsetNanos(send.pace().count() - 1);
+      pauseSeconds += pauseFactor * (double) last / 1e9;
+    } else {
+      times.merge(step.operation(), factor, Double::sum);
+    }
+    pauseSeconds += pauseFactor * think;
+    if (step instanceof ConnectStep connect) {
+      // What comes by itself is not paced by the scenario.
+      connect.heartbeat().ifPresent(each -> unbounded.add(each.operation()));
+      connect.receive().ifPresent(each -> unbounded.addAll(each.operations()));
+    }
+  }
+
   private static double seconds(ThinkTime time) {
     return (double) time.mean().toNanos() / 1e9;
   }
@@ -62,6 +83,11 @@ final class VisitReach {
   /** How often each operation occurs. */
   Map<String, Double> times() {
     return times;
+  }
+
+  /** Operations whose number depends on the target, or on how long connections last. */
+  Set<String> unbounded() {
+    return unbounded;
   }
 
   double requests() {

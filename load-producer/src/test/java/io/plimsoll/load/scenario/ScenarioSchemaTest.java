@@ -51,6 +51,23 @@ final class ScenarioSchemaTest {
             - if: ${q} == a
               then: [ { put: /a, json: { n: "${n}" } } ]
               else: [ { post: /f, form: { a: 1 }, followRedirects: false } ]
+        chat:
+          frequency: 1/m
+          steps:
+            - connect: /ws/chat
+              headers: { X-A: b }
+              auth: { bearer: t }
+              subprotocols: [ chat.v2, chat ]
+              timeout: 5s
+              maxMessage: 1MB
+              readDelay: 100ms
+              heartbeat: { every: 30s, timeout: 5s, send: { json: { type: ping } }, await: $.type == "pong" }
+              receive: { timestamp: $.sent, unit: us, sequence: $.n, only: { json: { $.type: news } } }
+            - { send: "hello ${message}", await: any, expect: { contains: hello }, extract: { x: $.id } }
+            - { send: { random: 1KiB..2KiB, binary: true, fragment: 512B }, rate: 10/s, for: 1m }
+            - { send: { json: { n: "${message}" } }, count: 100, await: "$.n == ${message}", as: burst }
+            - { await: { matches: bye }, timeout: 1s }
+            - { close: 1000, reason: done }
       sla: { "upload: POST /up": { p95: 2s }, "*": { error_rate: < 1%, service: { p99: < 2s } } }
       """;
 
@@ -100,6 +117,10 @@ final class ScenarioSchemaTest {
           {"frequency: 2/m", "frequency: often"},
           {"then:", "than:"},
           {"bearer", "barer"},
+          {"readDelay", "readLate"},
+          {"unit: us", "unit: weeks"},
+          {"fragment", "fragments"},
+          {"send: \"hello", "sent: \"hello"},
           {"spawnRate", "spawn_rate"},
           {"name: all\n", ""}
         }) {
