@@ -12,7 +12,8 @@ public final class Inspection {
 
   private final List<Check> checks;
   private final List<Extract> extracts;
-  private final boolean polled;
+  private final boolean wantsAnswer;
+  private final boolean wantsBody;
 
   /**
    * @param polled whether conditions will look at the answer too
@@ -20,19 +21,22 @@ public final class Inspection {
   public Inspection(List<Check> checks, List<Extract> extracts, boolean polled) {
     this.checks = List.copyOf(checks);
     this.extracts = List.copyOf(extracts);
-    this.polled = polled;
+    // Known once, since every request asks.
+    this.wantsAnswer = polled || !checks.isEmpty() || !extracts.isEmpty();
+    this.wantsBody =
+        polled
+            || checks.stream().anyMatch(Check::readsBody)
+            || extracts.stream().anyMatch(each -> each.source().readsBody());
   }
 
   /** Whether there is anything to look at. */
   public boolean wantsAnswer() {
-    return polled || !checks.isEmpty() || !extracts.isEmpty();
+    return wantsAnswer;
   }
 
   /** Whether the body is looked at. */
   public boolean wantsBody() {
-    return polled
-        || checks.stream().anyMatch(Check::readsBody)
-        || extracts.stream().anyMatch(each -> each.source().readsBody());
+    return wantsBody;
   }
 
   /** Whether steps after this one rest on what is taken out here. */

@@ -29,8 +29,8 @@ final class Causes {
     return "connect failed: " + cause.getClass().getSimpleName();
   }
 
-  static String malformed(Throwable cause) {
-    return "malformed answer: " + cause.getClass().getSimpleName();
+  static String malformed(String reason) {
+    return "malformed answer: " + reason;
   }
 
   static String connection(Throwable cause) {

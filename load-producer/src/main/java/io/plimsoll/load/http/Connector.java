@@ -38,8 +38,6 @@ final class Connector {
       opened.dispose();
       return;
     }
-    opened.addHandlerLast("plimsoll-meter", new ByteMeter(connection));
-    opened.addHandlerLast("plimsoll-decoder", new AnswerDecoder(connection));
     opened.addHandlerLast("plimsoll-exchange", connection);
     opened.channel().config().setAutoRead(true);
     connection.connected();

@@ -4,14 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpContent;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.plimsoll.load.engine.CookieJar;
 import io.plimsoll.load.engine.Exchange;
@@ -21,22 +15,23 @@ import reactor.core.Disposable;
 
 /** One connection and the exchange it carries. On its event loop only. */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final byte[] NO_BODY = {};
+
   private final HttpLane lane;
   private int index;
   private ChannelHandlerContext context;
   private Disposable connecting;
   private boolean gone;
 
+  private final AnswerParser parser = new AnswerParser();
   private Exchange exchange; // null while free
   private PreparedCall call;
   private Upload upload; // null unless a body is being streamed
   private long deadlineNanos;
   private int hops;
-  private int status;
-  private boolean interim;
-  private boolean keepAlive;
-  private HttpHeaders headers; // of the answer
   private KeptBody kept; // null unless the answer's body is looked into
+  private ByteBuf wire; // of the call before, to be written again
+  private PreparedCall wireOf;
 
   HttpConnection(HttpLane lane, int index) {
     this.lane = lane;
@@ -81,10 +76,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     write();
   }
 
-  boolean expectsNoBody() {
-    return call != null && call.expectsNoBody();
-  }
-
   void connectFailed(Throwable cause) {
     if (!gone) {
       fail(OutcomeKind.CONNECT_FAILED, Causes.connect(cause));
@@ -107,12 +98,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void write() {
-    status = 0;
-    interim = false;
-    keepAlive = false;
-    headers = null;
+    CookieJar cookies = exchange.session().cookies();
     kept = call.inspection().wantsBody() ? new KeptBody() : null;
-    ByteBuf head = head();
+    parser.begin(call.answersHead(), keep(cookies), kept);
+    ByteBuf head = head(cookies);
     exchange.sent(head.readableBytes());
     if (call.request().payload().streamed()) {
       upload = new Upload(call.request().payload());
@@ -124,13 +113,35 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private ByteBuf head() {
-    CookieJar cookies = exchange.session().cookies();
+  private AnswerHead.Keep keep(CookieJar cookies) {
+    if (call.inspection().wantsAnswer()) {
+      return AnswerHead.Keep.EVERYTHING;
+    }
+    return cookies.keeps() ? AnswerHead.Keep.COOKIES : AnswerHead.Keep.NOTHING;
+  }
+
+  private ByteBuf head(CookieJar cookies) {
     if (cookies.isEmpty()) {
-      return call.toWrite();
+      return wireAgain();
     }
     String header = cookies.header(call.request().barePath());
-    return header.isEmpty() ? call.toWrite() : call.toWrite("Cookie", header);
+    return header.isEmpty() ? wireAgain() : call.toWrite("Cookie", header);
+  }
+
+  /** The same request as before is the same buffer, once the channel is done with it. */
+  @SuppressWarnings("ReferenceEquality") // equal bytes in another buffer are of no use
+  private ByteBuf wireAgain() {
+    if (call != wireOf || !nothingPending()) {
+      wire = call.toWrite();
+      wireOf = call.reusable() ? call : null;
+      return wire;
+    }
+    return wire.readerIndex(0);
+  }
+
+  private boolean nothingPending() {
+    ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
+    return pending != null && pending.isEmpty();
   }
 
   /** Writes as much of the body as the connection takes. */
@@ -170,12 +181,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void received(int bytes) {
-    if (exchange != null) {
-      exchange.received(bytes, lane.clock().nanos());
-    }
-  }
-
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
@@ -184,46 +189,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext reading, Object message) {
     try {
-      if (message instanceof HttpObject part) {
-        read(part);
+      if (message instanceof ByteBuf bytes && !gone) {
+        read(bytes);
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
   }
 
-  private void read(HttpObject part) {
-    if (gone) {
-      return;
-    }
-    if (part.decoderResult().isFailure()) {
-      broken(Causes.malformed(part.decoderResult().cause()));
-      return;
-    }
+  private void read(ByteBuf bytes) {
     if (exchange == null) {
       broken("bytes nobody asked for");
       return;
     }
-    if (part instanceof HttpResponse head) {
-      interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      status = head.status().code();
-      keepAlive = HttpUtil.isKeepAlive(head);
-      headers = head.headers();
-    }
-    if (kept != null && part instanceof HttpContent content && !interim) {
-      kept.add(content.content());
-    }
-    if (part instanceof HttpContent && part instanceof LastHttpContent && !interim) {
-      answered();
+    long now = lane.clock().nanos();
+    exchange.received(bytes.readableBytes(), now);
+    switch (parser.read(bytes)) {
+      case MORE -> {}
+      // What follows an answer nobody asked for: the next answer must not be read out of it.
+      case COMPLETE -> answered(parser.keepsConnection() && !bytes.isReadable(), now);
+      case MALFORMED -> broken(Causes.malformed(parser.problem()));
     }
   }
 
-  private void answered() {
-    long now = lane.clock().nanos();
+  private void answered(boolean keepsConnection, long now) {
     boolean reusable =
-        keepAlive && context.channel().isActive() && (upload == null || upload.finished());
+        keepsConnection && context.channel().isActive() && (upload == null || upload.finished());
     takeCookies();
-    String location = Redirects.location(call, status, headers);
+    String location = Redirects.location(call, parser.status(), parser.headers());
     if (location != null) {
       redirect(location, reusable, now);
     } else {
@@ -233,15 +226,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void takeCookies() {
     CookieJar cookies = exchange.session().cookies();
-    if (cookies.keeps() && headers.contains(HttpHeaderNames.SET_COOKIE)) {
-      headers
+    if (cookies.keeps() && !parser.headers().isEmpty()) {
+      parser
+          .headers()
           .getAll(HttpHeaderNames.SET_COOKIE)
           .forEach(each -> cookies.set(each, call.request().barePath()));
     }
   }
 
   private void redirect(String location, boolean reusable, long now) {
-    Optional<PreparedCall> next = lane.encoder().redirected(call, status, location);
+    Optional<PreparedCall> next = lane.encoder().redirected(call, parser.status(), location);
     if (next.isEmpty()) {
       complete(reusable, now, "redirected to another server, where this run does not go");
     } else if (hops == Redirects.MOST) {
@@ -264,11 +258,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
    */
   private void complete(boolean reusable, long now, String wrong) {
     Exchange done = exchange;
-    int answeredStatus = status;
+    int status = parser.status();
     String problem = wrong == null && kept != null ? kept.problem() : wrong;
     boolean looked = problem == null && call.inspection().wantsAnswer();
-    HttpAnswer answer =
-        looked ? new HttpAnswer(status, headers, kept == null ? new byte[0] : kept.bytes()) : null;
+    byte[] body = looked && kept != null ? kept.bytes() : NO_BODY;
+    HttpAnswer answer = looked ? new HttpAnswer(status, parser.headers(), body) : null;
     exchange = null;
     // First the next in line gets the connection, then the one that is done may ask again.
     if (reusable) {
@@ -279,17 +273,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       close();
     }
     if (problem != null) {
-      done.failed(OutcomeKind.CHECK_FAILED, problem, answeredStatus, now);
+      done.failed(OutcomeKind.CHECK_FAILED, problem, status, now);
     } else if (looked) {
       done.answered(answer, now);
     } else {
-      done.answered(answeredStatus, now);
+      done.answered(status, now);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext closed) {
-    broken("connection closed before the answer was complete");
+    if (exchange != null && parser.completeWhenClosed()) {
+      answered(false, lane.clock().nanos());
+    } else {
+      broken("connection closed before the answer was complete");
+    }
     closed.fireChannelInactive();
   }
 
@@ -312,10 +310,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void fail(OutcomeKind kind, String reason) {
     Exchange failed = exchange;
+    int seen = parser.status();
     exchange = null;
     discard();
     lane.lost(this);
-    failed.failed(kind, reason, status, lane.clock().nanos());
+    failed.failed(kind, reason, seen, lane.clock().nanos());
   }
 
   private void discard() {

@@ -10,14 +10,15 @@ final class KeptBody {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
   private boolean tooLong;
 
-  void add(ByteBuf more) {
-    if (tooLong || bytes.size() + more.readableBytes() > HttpAnswer.MOST_BYTES) {
+  /** Copies the next bytes, which stay unread. */
+  void add(ByteBuf from, int length) {
+    if (tooLong || bytes.size() + length > HttpAnswer.MOST_BYTES) {
       tooLong = true;
       bytes.reset();
       return;
     }
     try {
-      more.getBytes(more.readerIndex(), bytes, more.readableBytes());
+      from.getBytes(from.readerIndex(), bytes, length);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

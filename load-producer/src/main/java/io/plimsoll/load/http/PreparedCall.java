@@ -42,7 +42,12 @@ record PreparedCall(
         wire.slice(start + headLength, wire.readableBytes() - headLength));
   }
 
-  boolean expectsNoBody() {
+  /** Whether a buffer of {@link #toWrite()} can be written again after it has been written. */
+  boolean reusable() {
+    return wire.isDirect();
+  }
+
+  boolean answersHead() {
     return request.method() == HttpStep.Method.HEAD;
   }
 }

@@ -10,6 +10,7 @@ import io.plimsoll.load.scenario.HttpStep;
 import io.plimsoll.load.scenario.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,7 @@ final class RequestEncoder {
     Payload payload =
         step.body() instanceof Body.Text text ? Payload.of(text.text().text()) : Payload.NONE;
     PreparedCall once = encode(step, inspection, step.path().text(), headers, payload);
-    ByteBuf direct = Unpooled.directBuffer(once.wire().readableBytes()).writeBytes(once.wire());
-    return withWire(once, Unpooled.unreleasableBuffer(direct.asReadOnly()));
+    return withWire(once, lasting(once.wire()));
   }
 
   /**
@@ -84,6 +84,13 @@ final class RequestEncoder {
       }
     }
     return new PreparedCall(wire, head.length, request, expect, inspection, timeoutNanos, follow);
+  }
+
+  /** Memory the garbage collector frees: nobody has to release it, and no leak is reported. */
+  private static ByteBuf lasting(ByteBuf bytes) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.readableBytes());
+    direct.put(bytes.nioBuffer()).flip();
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct));
   }
 
   private static PreparedCall withWire(PreparedCall call, ByteBuf wire) {
