@@ -23,7 +23,7 @@ class ITReadme {
   private static final Pattern SCENARIO = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern COMMAND =
       Pattern.compile(
-          "`(?:plimsoll )?(demo|run|check|serve|runs|kpis|report-service|report|analyzer|lab-target)\\b");
+          "`(?:plimsoll )?(demo|run|suite|check|serve|runs|kpis|report-service|report|analyzer|lab-target)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
 
   @TempDir private Path directory;
@@ -41,7 +41,7 @@ class ITReadme {
   @Test
   void itsCommandsHaveHelpWithAnExample() throws IOException {
     List<String> commands = groups(COMMAND).stream().distinct().toList();
-    assertThat(commands).hasSize(10);
+    assertThat(commands).hasSize(11);
     for (String command : commands) {
       try (PlimsollProcess help = PlimsollProcess.start(directory, command, "--help")) {
         assertThat(help.exitCode(AT_MOST)).as(command).isZero();

@@ -99,8 +99,17 @@ public final class PlimsollProcess implements AutoCloseable {
 
   /** What Ctrl-C sends. */
   public void interrupt() {
+    signal("INT");
+  }
+
+  /** What {@code kill} and a container's stop send. */
+  public void terminate() {
+    signal("TERM");
+  }
+
+  private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
           .inheritIO()
           .start()
           .waitFor();

@@ -19,6 +19,7 @@ final class Keys {
       List.of(
           "name",
           "target",
+          "matrix",
           "load",
           "thinkTime",
           "behaviours",

@@ -13,7 +13,6 @@ final class LoadReader {
   private static final String LOAD = "users, staircase or arrivals";
   private static final int MAX_BURST = 1_000_000;
   private static final Duration BURST_EVERY = Duration.ofSeconds(10);
-  private static final List<String> LATER = List.of("matrix");
 
   private final Values values;
 
@@ -26,7 +25,7 @@ final class LoadReader {
   }
 
   private Optional<Load> load(Fields fields) {
-    fields.allow(Keys.LOAD, LATER);
+    fields.allow(Keys.LOAD, List.of());
     List<String> kinds = fields.present(List.of("users", "staircase", "arrivals"));
     if (kinds.size() > 1) {
       String message = "either %s or %s: give only one of them";
@@ -35,9 +34,7 @@ final class LoadReader {
           .at(fields.keyNode(kinds.get(1)), message.formatted(kinds.get(0), kinds.get(1)));
     }
     if (kinds.isEmpty()) {
-      if (fields.present(LATER).isEmpty()) {
-        values.problems().at(fields.node(), "expected " + LOAD);
-      }
+      values.problems().at(fields.node(), "expected " + LOAD);
       return Optional.empty();
     }
     if (fields.has("spike") && !fields.has("users")) {

@@ -1,5 +1,6 @@
 package io.plimsoll.load.scenario;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +61,47 @@ public record Scenario(
         scaled instanceof Load.Closed closed
             ? Math.max(maxConnections, Math.min(closed.users(), ScenarioParser.MAX_CONNECTIONS))
             : maxConnections;
-    return with(target, scaled, connections);
+    return with(name, target, scaled, labels, connections);
   }
 
   /** The same against another target. */
   public Scenario withTarget(Target other) {
-    return with(other, load, maxConnections);
+    return with(name, other, load, labels, maxConnections);
   }
 
-  private Scenario with(Target otherTarget, Load otherLoad, int connections) {
+  /** The same as a run of its own, named and labelled after its cell. */
+  Scenario inCell(MatrixCell cell) {
+    if (cell.values().isEmpty()) {
+      return this;
+    }
+    Map<String, String> both = new HashMap<>(cell.labels());
+    both.putAll(labels);
+    String title = name + "[" + cell.title() + "]";
+    return with(title, target, load, both, maxConnections);
+  }
+
+  /** The same with more labels; those of the file stay. */
+  public Scenario labelled(Map<String, String> more) {
+    Map<String, String> both = new HashMap<>(more);
+    both.putAll(labels);
+    return with(name, target, load, both, maxConnections);
+  }
+
+  private Scenario with(
+      String otherName,
+      Target otherTarget,
+      Load otherLoad,
+      Map<String, String> otherLabels,
+      int connections) {
     return new Scenario(
-        name,
+        otherName,
         otherTarget,
         otherLoad,
         until,
         userTypes,
         feeders,
         sla,
-        labels,
+        otherLabels,
         cookies,
         seed,
         connections,

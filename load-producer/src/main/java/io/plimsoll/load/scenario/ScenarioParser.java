@@ -7,21 +7,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads scenario files. All mistakes of a file are reported together, each with line and column.
@@ -34,7 +30,8 @@ public final class ScenarioParser {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final int DEFAULT_OPEN_CONNECTIONS = 1000;
   private static final List<String> LATER =
-      List.of("sample", "matrix", "until", "abort", "suite", "protocol", "agents");
+      List.of("sample", "until", "abort", "suite", "protocol", "agents");
+  private static final String WHOLE = "a mapping with name, target, load and behaviours";
 
   private final Function<String, String> environment;
 
@@ -46,56 +43,99 @@ public final class ScenarioParser {
   }
 
   /**
-   * Reads a file. Paths in it are relative to its directory.
+   * Reads a file with one run. Paths in it are relative to its directory.
+   *
+   * @throws IOException when it cannot be read
+   * @throws ScenarioException when it is not a scenario, or a matrix of several runs
+   */
+  public Scenario read(Path file) throws IOException, ScenarioException {
+    return only(readAll(file), file.toString());
+  }
+
+  /**
+   * Reads a text with one run. Paths in it are relative to the working directory.
+   *
+   * @throws ScenarioException when it is not a scenario, or a matrix of several runs
+   */
+  public Scenario parse(String yaml) throws ScenarioException {
+    return only(parseAll(yaml), "");
+  }
+
+  /**
+   * Reads a file: one scenario, or one for each cell of its matrix, in the order they run.
    *
    * @throws IOException when it cannot be read
    * @throws ScenarioException when it is not a scenario
    */
-  public Scenario read(Path file) throws IOException, ScenarioException {
-    return parse(Files.readString(file), Optional.ofNullable(file.toAbsolutePath().getParent()));
+  public List<Scenario> readAll(Path file) throws IOException, ScenarioException {
+    return readAll(file, List.of());
   }
 
   /**
-   * Reads a text. Paths in it are relative to the working directory.
+   * The same with other values for some of its keys.
+   *
+   * @param overrides go before the file's own keys of the same name
+   */
+  List<Scenario> readAll(Path file, List<NodeTuple> overrides)
+      throws IOException, ScenarioException {
+    Optional<Path> directory = Optional.ofNullable(file.toAbsolutePath().getParent());
+    return parse(Files.readString(file), file.toString(), directory, overrides);
+  }
+
+  /**
+   * Reads a text: one scenario, or one for each cell of its matrix.
    *
    * @throws ScenarioException when it is not a scenario
    */
-  public Scenario parse(String yaml) throws ScenarioException {
-    return parse(yaml, Optional.empty());
+  public List<Scenario> parseAll(String yaml) throws ScenarioException {
+    return parse(yaml, "", Optional.empty(), List.of());
   }
 
-  private Scenario parse(String yaml, Optional<Path> directory) throws ScenarioException {
+  private static Scenario only(List<Scenario> scenarios, String file) throws ScenarioException {
+    if (scenarios.size() > 1) {
+      String message = "one run was expected here, this matrix has " + scenarios.size() + " cells";
+      throw new ScenarioException(List.of(new Problem(file, 1, 1, message)));
+    }
+    return scenarios.get(0);
+  }
+
+  private List<Scenario> parse(
+      String yaml, String file, Optional<Path> directory, List<NodeTuple> overrides)
+      throws ScenarioException {
     Problems problems = new Problems();
-    Node root = compose(yaml);
-    Optional<Scenario> scenario =
-        Fields.of(root, "a mapping with name, target, load and behaviours", problems)
-            .flatMap(
-                fields -> scenario(fields, new Values(problems, environment, directory), yaml));
-    if (problems.any() || scenario.isEmpty()) {
+    Node root = YamlText.compose(yaml, file);
+    List<Scenario> scenarios = new ArrayList<>();
+    if (root instanceof MappingNode mapping) {
+      String text = overrides.isEmpty() ? yaml : yaml + overrides;
+      MappingNode whole = overridden(mapping, overrides);
+      for (MatrixCell cell : new MatrixReader(problems).read(whole)) {
+        Fields.of(cell.applied(whole, problems), WHOLE, problems)
+            .flatMap(fields -> scenario(fields, new Values(problems, environment, directory), text))
+            .map(scenario -> scenario.inCell(cell))
+            .ifPresent(scenarios::add);
+      }
+    } else {
+      problems.at(root, "expected " + WHOLE + ", found " + Fields.kind(root));
+    }
+    if (problems.any()) {
       throw new ScenarioException(problems.sorted());
     }
-    return scenario.get();
+    return List.copyOf(scenarios);
   }
 
-  /** YAML 1.2, where a plain text may hold a question mark, as paths with queries do. */
-  private static Node compose(String yaml) throws ScenarioException {
-    LoadSettings settings =
-        LoadSettings.builder().setSchema(new CoreSchema()).setMaxAliasesForCollections(50).build();
-    try {
-      StreamReader reader = new StreamReader(settings, yaml);
-      return new Composer(settings, new ParserImpl(settings, reader))
-          .getSingleNode()
-          .orElseThrow(
-              () -> new ScenarioException(List.of(new Problem(1, 1, "the file is empty"))));
-    } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark();
-      int line = mark.map(Mark::getLine).orElse(0);
-      int column = mark.map(Mark::getColumn).orElse(0);
-      throw new ScenarioException(
-          List.of(new Problem(line + 1, column + 1, "not YAML: " + e.getProblem())));
-    } catch (YamlEngineException e) {
-      throw new ScenarioException(List.of(new Problem(1, 1, "not YAML: " + e.getMessage())));
+  private static MappingNode overridden(MappingNode root, List<NodeTuple> overrides) {
+    if (overrides.isEmpty()) {
+      return root;
     }
+    List<String> given = overrides.stream().map(ScenarioParser::key).toList();
+    List<NodeTuple> tuples = new ArrayList<>(overrides);
+    root.getValue().stream().filter(tuple -> !given.contains(key(tuple))).forEach(tuples::add);
+    return new MappingNode(
+        root.getTag(), true, tuples, root.getFlowStyle(), root.getStartMark(), root.getEndMark());
+  }
+
+  private static String key(NodeTuple tuple) {
+    return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   private static Optional<Scenario> scenario(Fields fields, Values values, String yaml) {
@@ -154,7 +194,7 @@ public final class ScenarioParser {
         : DEFAULT_OPEN_CONNECTIONS;
   }
 
-  private static Optional<Target> target(Node node, Values values) {
+  static Optional<Target> target(Node node, Values values) {
     return values
         .textWithEnv(node, "an http:// or https:// URL")
         .flatMap(
@@ -189,7 +229,7 @@ public final class ScenarioParser {
         .orElse(List.of());
   }
 
-  private static Map<String, String> labels(Fields fields, Values values) {
+  static Map<String, String> labels(Fields fields, Values values) {
     Map<String, String> labels = new HashMap<>();
     fields
         .get("labels")

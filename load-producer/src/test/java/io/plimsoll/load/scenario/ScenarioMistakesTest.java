@@ -98,7 +98,7 @@ final class ScenarioMistakesTest {
   @Test
   void saysWhatComesLater() {
     expect("get: /files", "websocket: /x", 6, 35, "\"websocket\" is not supported yet");
-    expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "\"matrix\" is not supported yet");
+    expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "unknown key \"matrix\"");
     expect("name: shop", "name: shop\nsample: [ host ]", 2, 1, "\"sample\" is not supported yet");
     expect("p95: 500ms", "abort: error_rate > 5%", 8, 13, "\"abort\" is not supported yet");
     expect(

@@ -3,7 +3,9 @@ package io.plimsoll.standalone.cli;
 import io.plimsoll.load.scenario.PlanText;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
+import io.plimsoll.load.scenario.Suite;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Mixin;
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Validates a scenario, prints its plan and whether its limits can be reached; runs nothing.",
+        "Validates a scenario or a suite, prints the plan and whether its limits can be reached; runs nothing.",
     footer = {"", "Example: plimsoll check scenarios/demo.yaml"})
 final class CheckCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -22,12 +24,20 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario read = scenario.read();
-    ScenarioPlan plan = ScenarioPlan.of(read);
+    List<Scenario> read =
+        scenario.isSuite()
+            ? scenario.readSuite().entries().stream().map(Suite.Entry::scenario).toList()
+            : scenario.readAll();
+    List<ScenarioPlan> plans = read.stream().map(ScenarioPlan::of).toList();
     PrintWriter out = spec.commandLine().getOut();
-    PlanText.lines(read, plan).forEach(out::println);
+    for (int i = 0; i < read.size(); i++) {
+      if (i > 0) {
+        out.println();
+      }
+      PlanText.lines(read.get(i), plans.get(i)).forEach(out::println);
+    }
     out.flush();
-    ScenarioOptions.requireReachable(plan);
+    ScenarioOptions.requireReachable(plans);
     return ExitCode.PASSED.number();
   }
 }

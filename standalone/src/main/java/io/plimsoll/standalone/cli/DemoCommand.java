@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,25 +69,24 @@ final class DemoCommand implements Callable<Integer> {
       PlatformConfig config =
           new PlatformConfig(
               directory.layout(), 0, 0, http.host, http.port, http.token(), http.insecure, true);
-      try (LabTarget target = target();
-          Platform platform = Platform.start(config)) {
-        return drive(terminal, read, target, platform);
+      try (Interrupts interrupts = Interrupts.listen();
+          LabTarget target = target();
+          RunPlace place = RunPlace.of(Platform.start(config))) {
+        return drive(new RunSession(terminal, place, interrupts), read, target, place, terminal);
       }
     }
   }
 
-  private int drive(Terminal terminal, Scenario read, LabTarget target, Platform platform)
+  private int drive(
+      RunSession session, Scenario read, LabTarget target, RunPlace place, Terminal terminal)
       throws InterruptedException {
     Scenario aimed = read.withTarget(Target.of(target.uri().toString()).orElseThrow());
-    RunOptions options = RunOptions.builder().spoolDirectory(platform.data().spool()).build();
-    Reports reports = platform.reports().reports();
-    RunSession.Ended ended =
-        new RunSession(terminal, platform.cluster(), reports, Optional.of(platform.reports().url()))
-            .drive(aimed, options, out);
+    RunOptions options = RunOptions.builder().spoolDirectory(place.spool()).build();
+    RunSession.Ended ended = session.drive(aimed, options, out);
     terminal.line("Target: %,d requests by its own count".formatted(target.requestsServed()));
     if (json) {
       PrintWriter output = spec.commandLine().getOut();
-      output.println(reports.document(ended.runId(), Reports.Format.JSON));
+      output.println(place.reports().document(ended.runId(), Reports.Format.JSON));
       output.flush();
     }
     return ended.exitCode().number();

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      SuiteCommand.class,
       CheckCommand.class,
       ServeCommand.class,
       RunsCommand.class,

@@ -2,19 +2,11 @@ package io.plimsoll.standalone.cli;
 
 import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.scenario.Scenario;
-import io.plimsoll.load.scenario.ScenarioPlan;
-import io.plimsoll.report.TopicReports;
+import io.plimsoll.load.scenario.Suite;
 import io.plimsoll.report.query.Reports;
-import io.plimsoll.report.view.Retention;
-import io.plimsoll.schemas.topic.Cluster;
-import io.plimsoll.standalone.platform.DataLayout;
-import io.plimsoll.standalone.platform.Platform;
-import io.plimsoll.standalone.platform.PlatformConfig;
-import io.plimsoll.standalone.platform.Serving;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs a scenario and ends with its verdict.",
+    description = "Runs a scenario and ends with its verdict; a matrix cell by cell.",
     footer = {
       "",
       "Example: plimsoll run scenarios/demo.yaml --target http://127.0.0.1:9000 --out reports/",
@@ -34,94 +26,54 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private ScenarioOptions scenario;
+  @Mixin private RunSettings settings;
   @Mixin private ClusterOptions cluster;
   @Mixin private DataOption data;
   @Mixin private HttpOptions http;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where the report goes (default: plimsoll-out/RUN).")
-  private Path out;
-
-  @Option(names = "--commit", paramLabel = "SHA", description = "Commit under test.")
-  private String commit;
-
-  @Option(names = "--branch", paramLabel = "NAME", description = "Branch under test.")
-  private String branch;
-
-  @Option(names = "--environment", paramLabel = "NAME", description = "Where it runs.")
-  private String environment;
-
-  @Option(
-      names = "--label",
-      paramLabel = "K=V",
-      description = "A label of the run; may be repeated.")
-  private Map<String, String> labels = Map.of();
-
-  @Option(
-      names = "--allow-unreachable",
-      description = "Runs although the scenario's own pacing cannot reach one of its limits.")
-  private boolean allowUnreachable;
 
   @Option(names = "--json", description = "Prints report.json; the table goes to standard error.")
   private boolean json;
 
   @Override
   public Integer call() throws InterruptedException {
-    Scenario read = scenario.read();
-    if (!allowUnreachable) {
-      ScenarioOptions.requireReachable(ScenarioPlan.of(read));
-    }
-    DataLayout layout = data.prepared();
-    Optional<Cluster> elsewhere = cluster.cluster().or(() -> served(layout));
-    return elsewhere.isPresent()
-        ? onCluster(read, layout, elsewhere.get())
-        : embedded(read, layout);
-  }
-
-  private static Optional<Cluster> served(DataLayout layout) {
-    return Serving.find(layout)
-        .map(serving -> new Cluster(serving.bootstrapServers(), serving.schemaRegistry()));
-  }
-
-  private int embedded(Scenario read, DataLayout layout) throws InterruptedException {
-    PlatformConfig config =
-        new PlatformConfig(layout, 0, 0, http.host, http.port, http.token(), http.insecure, true);
-    try (Platform platform = Platform.start(config)) {
-      Optional<String> page = Optional.of(platform.reports().url());
-      return session(read, layout, platform.cluster(), platform.reports().reports(), page);
+    List<Scenario> read = scenario.readAll();
+    settings.requireReachable(read);
+    Terminal terminal = Terminal.of(json);
+    try (Interrupts interrupts = Interrupts.listen();
+        RunPlace place = RunPlace.open(cluster, data, http)) {
+      RunSession session = new RunSession(terminal, place, interrupts);
+      return read.size() == 1
+          ? one(read.get(0), session, place)
+          : cells(read, new RunSeries(terminal, session, interrupts), place);
     }
   }
 
-  private int onCluster(Scenario read, DataLayout layout, Cluster where)
-      throws InterruptedException {
-    try (TopicReports topics = TopicReports.open(where, Retention.DEFAULT)) {
-      Optional<String> page = Serving.find(layout).map(Serving::page);
-      return session(read, layout, where, topics.reports(), page);
-    }
-  }
-
-  private int session(
-      Scenario read, DataLayout layout, Cluster where, Reports reports, Optional<String> page)
-      throws InterruptedException {
-    RunSession.Ended ended =
-        new RunSession(Terminal.of(json), where, reports, page).drive(read, options(layout), out);
+  private int one(Scenario read, RunSession session, RunPlace place) throws InterruptedException {
+    RunOptions options = settings.options(place.spool());
+    RunSession.Ended ended = session.drive(read, options, settings.out);
     if (json) {
-      PrintWriter output = spec.commandLine().getOut();
-      output.println(reports.document(ended.runId(), Reports.Format.JSON));
-      output.flush();
+      print(place.reports().document(ended.runId(), Reports.Format.JSON));
     }
     return ended.exitCode().number();
   }
 
-  private RunOptions options(DataLayout layout) {
-    return RunOptions.builder()
-        .commit(commit)
-        .branch(branch)
-        .environment(environment)
-        .labels(labels)
-        .spoolDirectory(layout.spool())
-        .build();
+  private int cells(List<Scenario> read, RunSeries series, RunPlace place)
+      throws InterruptedException {
+    String file = scenario.file().toString();
+    List<Suite.Entry> entries =
+        read.stream().map(each -> new Suite.Entry(file, each, Duration.ZERO, false)).toList();
+    SeriesResult result =
+        series.drive(
+            new Suite(scenario.name(), entries), settings.options(place.spool()), settings.out);
+    if (json) {
+      print(result.json());
+    }
+    return result.exitCode().number();
+  }
+
+  private void print(String document) {
+    PrintWriter output = spec.commandLine().getOut();
+    output.println(document);
+    output.flush();
   }
 }

@@ -7,11 +7,9 @@ import io.plimsoll.load.run.RunOutcome;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.report.query.Ledger;
 import io.plimsoll.report.query.ReportException;
-import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.query.Verdict;
 import io.plimsoll.schemas.RunStatus;
-import io.plimsoll.schemas.topic.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,31 +18,34 @@ import java.util.concurrent.locks.LockSupport;
 /** One run as the user sees it: load, table, verdict, report. */
 final class RunSession {
   private static final Duration SUMMARY_AT_MOST = Duration.ofSeconds(90);
+  private static final Duration SUMMARY_WHEN_HURRIED = Duration.ofSeconds(2);
   private static final long POLL_NANOS = 50_000_000L;
 
   private final Terminal terminal;
-  private final Cluster cluster;
-  private final Reports reports;
-  private final Optional<String> page;
+  private final RunPlace place;
+  private final Interrupts interrupts;
 
-  /**
-   * @param page URL of the live page, where this process knows one
-   */
-  RunSession(Terminal terminal, Cluster cluster, Reports reports, Optional<String> page) {
+  RunSession(Terminal terminal, RunPlace place, Interrupts interrupts) {
     this.terminal = terminal;
-    this.cluster = cluster;
-    this.reports = reports;
-    this.page = page;
+    this.place = place;
+    this.interrupts = interrupts;
   }
 
   /**
    * What came of it.
    *
    * @param runId the run
-   * @param directory where its report lies
+   * @param outcome what the agent says of it
+   * @param totals what the analyzer says, when it came to a summary
+   * @param directory where its report lies, when there is one
    * @param exitCode how the command ends
    */
-  record Ended(String runId, Path directory, ExitCode exitCode) {}
+  record Ended(
+      String runId,
+      RunOutcome outcome,
+      Optional<Totals> totals,
+      Optional<Path> directory,
+      ExitCode exitCode) {}
 
   /**
    * Drives the run to its end, or to Ctrl-C, and writes its report.
@@ -52,27 +53,27 @@ final class RunSession {
    * @param out where the report goes; null for the usual place
    */
   Ended drive(Scenario scenario, RunOptions options, Path out) throws InterruptedException {
-    LoadRun run = LoadRun.start(scenario, options, cluster);
-    try (Shutdown shutdown = Shutdown.listen(() -> run.stop("interrupted"))) {
-      terminal.line("Run " + run.runId() + " of " + scenario.name());
-      page.ifPresent(url -> terminal.line("Live page: " + url + "/runs/" + run.runId()));
-      RunOutcome outcome;
-      try (LiveTable table = terminal.show(run)) {
-        outcome = run.await();
-      }
-      outcome.warnings().forEach(warning -> terminal.line("Warning: " + warning));
-      Optional<Totals> totals = awaitSummary(run.runId());
-      Path directory = ReportFiles.directory(out, run.runId());
-      totals.ifPresent(found -> tell(found, directory));
-      return new Ended(run.runId(), directory, exitCode(outcome, totals));
+    LoadRun run = LoadRun.start(scenario, options, place.cluster());
+    interrupts.aimAt(run);
+    terminal.line("Run " + run.runId() + " of " + scenario.name());
+    place.page().ifPresent(url -> terminal.line("Live page: " + url + "/runs/" + run.runId()));
+    RunOutcome outcome;
+    try (LiveTable table = terminal.show(run)) {
+      outcome = run.await();
     }
+    outcome.warnings().forEach(warning -> terminal.line("Warning: " + warning));
+    Optional<Totals> totals = awaitSummary(run.runId());
+    Path directory = ReportFiles.directory(out, run.runId());
+    totals.ifPresent(found -> tell(found, directory));
+    return new Ended(
+        run.runId(), outcome, totals, totals.map(found -> directory), exitCode(outcome, totals));
   }
 
   /** The analyzer closes the summary soon after the last ledger entry. */
   private Optional<Totals> awaitSummary(String runId) {
-    long deadline = System.nanoTime() + SUMMARY_AT_MOST.toNanos();
+    long began = System.nanoTime();
     Optional<Totals> newest = Optional.empty();
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() - began < patience().toNanos()) {
       newest = summary(runId);
       if (newest.filter(Totals::closed).isPresent()) {
         return newest;
@@ -81,13 +82,17 @@ final class RunSession {
     }
     terminal.line(
         "No final summary within %d s: is an analyzer running on this Kafka? The outcomes are on it; plimsoll report %s shows them later"
-            .formatted(SUMMARY_AT_MOST.toSeconds(), runId));
+            .formatted(patience().toSeconds(), runId));
     return newest;
+  }
+
+  private Duration patience() {
+    return interrupts.hurried() ? SUMMARY_WHEN_HURRIED : SUMMARY_AT_MOST;
   }
 
   private Optional<Totals> summary(String runId) {
     try {
-      return Optional.of(reports.summary(runId));
+      return Optional.of(place.reports().summary(runId));
     } catch (ReportException e) {
       if (e.code() == ReportException.Code.UNKNOWN_RUN
           || e.code() == ReportException.Code.NOT_READY) {
@@ -109,7 +114,7 @@ final class RunSession {
                 ledger.emitted(),
                 ledger.analysed(),
                 ledger.complete() ? ", complete" : ", INCOMPLETE"));
-    ReportFiles.write(reports, totals.runId(), directory)
+    ReportFiles.write(place.reports(), totals.runId(), directory)
         .forEach(file -> terminal.line("Report: " + file));
   }
 

@@ -4,6 +4,8 @@ import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioException;
 import io.plimsoll.load.scenario.ScenarioParser;
 import io.plimsoll.load.scenario.ScenarioPlan;
+import io.plimsoll.load.scenario.Suite;
+import io.plimsoll.load.scenario.SuiteParser;
 import io.plimsoll.load.scenario.Target;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** The scenario of a command, and how it is changed for this once. */
 final class ScenarioOptions {
-  @Parameters(paramLabel = "SCENARIO", description = "The scenario file, YAML.")
+  @Parameters(paramLabel = "FILE", description = "The scenario or suite file, YAML.")
   private Path file;
 
   @Option(
@@ -40,20 +42,60 @@ final class ScenarioOptions {
       defaultValue = "1")
   private double durationMultiplier;
 
+  Path file() {
+    return file;
+  }
+
+  /** Name of the file without its ending. */
+  String name() {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
   /**
-   * Reads, overrides and scales.
+   * Reads, overrides and scales; a matrix is several.
    *
    * @throws CommandException when it cannot be used; every mistake is in the message
    */
-  Scenario read() {
+  List<Scenario> readAll() {
+    requireMultipliers();
+    List<Scenario> scenarios =
+        parse(() -> new ScenarioParser(System::getenv).readAll(file)).stream()
+            .map(scenario -> scenario.scaled(loadMultiplier, durationMultiplier))
+            .toList();
+    return target == null
+        ? scenarios
+        : scenarios.stream().map(scenario -> scenario.withTarget(otherTarget())).toList();
+  }
+
+  /**
+   * Reads a suite with all its scenarios, overrides and scales.
+   *
+   * @throws CommandException when it cannot be used; every mistake of all files is in the message
+   */
+  Suite readSuite() {
+    requireMultipliers();
+    Suite suite =
+        parse(() -> new SuiteParser(System::getenv).read(file))
+            .scaled(loadMultiplier, durationMultiplier);
+    return target == null ? suite : suite.withTarget(otherTarget());
+  }
+
+  /** Whether the file is a suite; false as well when it cannot be read. */
+  boolean isSuite() {
+    try {
+      return SuiteParser.isSuite(Files.readString(file));
+    } catch (IOException toldWhenItIsRead) {
+      return false;
+    }
+  }
+
+  private void requireMultipliers() {
     if (!(loadMultiplier > 0) || !(durationMultiplier > 0)) {
       throw new CommandException(
           ExitCode.UNUSABLE_INPUT,
           "--load-multiplier and --duration-multiplier must be above 0, not %s and %s"
               .formatted(loadMultiplier, durationMultiplier));
     }
-    Scenario scenario = parse().scaled(loadMultiplier, durationMultiplier);
-    return target == null ? scenario : scenario.withTarget(otherTarget());
   }
 
   private Target otherTarget() {
@@ -65,13 +107,19 @@ final class ScenarioOptions {
                     "--target " + target + " is not a URL such as http://127.0.0.1:9000"));
   }
 
-  private Scenario parse() {
+  /** What reads a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException, ScenarioException;
+  }
+
+  private <T> T parse(Reading<T> reading) {
     if (Files.isDirectory(file)) {
       throw new CommandException(
           ExitCode.UNUSABLE_INPUT, file + " is a directory: name a scenario file in it");
     }
     try {
-      return new ScenarioParser(System::getenv).read(file);
+      return reading.read();
     } catch (ScenarioException e) {
       throw unusable(file.toString(), e);
     } catch (NoSuchFileException e) {
@@ -92,7 +140,7 @@ final class ScenarioOptions {
   static CommandException unusable(String name, ScenarioException e) {
     String mistakes =
         e.problems().stream()
-            .map(problem -> name + ", " + problem)
+            .map(problem -> problem.file().isEmpty() ? name + ", " + problem : problem.toString())
             .collect(Collectors.joining("\n"));
     return new CommandException(ExitCode.UNUSABLE_INPUT, mistakes, e);
   }
@@ -102,8 +150,9 @@ final class ScenarioOptions {
    *
    * @throws CommandException with the arithmetic
    */
-  static void requireReachable(ScenarioPlan plan) {
-    List<String> unreachable = plan.unreachable();
+  static void requireReachable(List<ScenarioPlan> plans) {
+    List<String> unreachable =
+        plans.stream().flatMap(plan -> plan.unreachable().stream()).distinct().toList();
     if (!unreachable.isEmpty()) {
       throw new CommandException(
           ExitCode.UNUSABLE_INPUT,

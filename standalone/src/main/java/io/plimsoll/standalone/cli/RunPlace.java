@@ -1,0 +1,92 @@
+package io.plimsoll.standalone.cli;
+
+import io.plimsoll.report.TopicReports;
+import io.plimsoll.report.query.Reports;
+import io.plimsoll.report.view.Retention;
+import io.plimsoll.schemas.topic.Cluster;
+import io.plimsoll.standalone.platform.DataLayout;
+import io.plimsoll.standalone.platform.Platform;
+import io.plimsoll.standalone.platform.PlatformConfig;
+import io.plimsoll.standalone.platform.Serving;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where runs are recorded and judged: the Kafka that was named, the {@code plimsoll serve} of the
+ * data directory, or everything embedded. Closing ends what was started for it.
+ */
+final class RunPlace implements AutoCloseable {
+  private final AutoCloseable owner;
+  private final Cluster cluster;
+  private final Reports reports;
+  private final Optional<String> page;
+  private final Path spool;
+
+  private RunPlace(
+      AutoCloseable owner, Cluster cluster, Reports reports, Optional<String> page, Path spool) {
+    this.owner = owner;
+    this.cluster = cluster;
+    this.reports = reports;
+    this.page = page;
+    this.spool = spool;
+  }
+
+  static RunPlace open(ClusterOptions named, DataOption data, HttpOptions http) {
+    DataLayout layout = data.prepared();
+    Optional<Serving> serving = Serving.find(layout);
+    Optional<Cluster> elsewhere =
+        named
+            .cluster()
+            .or(
+                () ->
+                    serving.map(
+                        each -> new Cluster(each.bootstrapServers(), each.schemaRegistry())));
+    if (elsewhere.isPresent()) {
+      TopicReports topics = TopicReports.open(elsewhere.get(), Retention.DEFAULT);
+      return new RunPlace(
+          topics, elsewhere.get(), topics.reports(), serving.map(Serving::page), layout.spool());
+    }
+    PlatformConfig config =
+        new PlatformConfig(layout, 0, 0, http.host, http.port, http.token(), http.insecure, true);
+    return of(Platform.start(config));
+  }
+
+  /** The parts of this process, which are closed with it. */
+  static RunPlace of(Platform platform) {
+    return new RunPlace(
+        platform,
+        platform.cluster(),
+        platform.reports().reports(),
+        Optional.of(platform.reports().url()),
+        platform.data().spool());
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Reports reports() {
+    return reports;
+  }
+
+  /** URL of the live page, where this process knows one. */
+  Optional<String> page() {
+    return page;
+  }
+
+  /** Where outcomes wait while Kafka cannot take them. */
+  Path spool() {
+    return spool;
+  }
+
+  @Override
+  public void close() {
+    try {
+      owner.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

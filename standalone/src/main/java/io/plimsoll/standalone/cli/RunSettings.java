@@ -1,0 +1,59 @@
+package io.plimsoll.standalone.cli;
+
+import io.plimsoll.load.run.RunOptions;
+import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.load.scenario.ScenarioPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a command says of all runs it begins. */
+final class RunSettings {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the report goes (default: plimsoll-out/RUN).")
+  Path out;
+
+  @Option(names = "--commit", paramLabel = "SHA", description = "Commit under test.")
+  private String commit;
+
+  @Option(names = "--branch", paramLabel = "NAME", description = "Branch under test.")
+  private String branch;
+
+  @Option(names = "--environment", paramLabel = "NAME", description = "Where it runs.")
+  private String environment;
+
+  @Option(
+      names = "--label",
+      paramLabel = "K=V",
+      description = "A label of the run; may be repeated.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
+      names = "--allow-unreachable",
+      description = "Runs although the scenario's own pacing cannot reach one of its limits.")
+  private boolean allowUnreachable;
+
+  /**
+   * Refuses limits that no target could meet, unless that was asked for.
+   *
+   * @throws CommandException with the arithmetic for each of them
+   */
+  void requireReachable(List<Scenario> scenarios) {
+    if (!allowUnreachable) {
+      ScenarioOptions.requireReachable(scenarios.stream().map(ScenarioPlan::of).toList());
+    }
+  }
+
+  RunOptions options(Path spool) {
+    return RunOptions.builder()
+        .commit(commit)
+        .branch(branch)
+        .environment(environment)
+        .labels(labels)
+        .spoolDirectory(spool)
+        .build();
+  }
+}
