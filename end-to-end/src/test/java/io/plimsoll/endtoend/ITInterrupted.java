@@ -56,10 +56,12 @@ class ITInterrupted {
   @Test
   void endsAtOnceWhenToldTwice() {
     try (LabTarget target = LabTarget.start(LabConfig.defaults())) {
-      String scenario = SCENARIO.replace("/api/v1/echo", "/delay/600000");
+      String scenario =
+          SCENARIO.replace("/api/v1/echo", "/delay/600000").replace("think", "timeout: 10m\nthink");
       String file = Scenarios.write(directory, scenario.formatted(target.uri())).toString();
-      try (PlimsollProcess run = PlimsollProcess.start(directory, "run", file, "--http-port", "0")) {
-        run.awaitOutput(Pattern.compile("0:05 (steady) 10 users"), AT_MOST);
+      try (PlimsollProcess run =
+          PlimsollProcess.start(directory, "run", file, "--http-port", "0")) {
+        run.awaitOutput(Pattern.compile("\\d:\\d\\d (steady) 10 users"), AT_MOST);
         run.interrupt();
         run.awaitOutput(Pattern.compile("plimsoll: (interrupted;)"), AT_MOST);
         run.interrupt();
