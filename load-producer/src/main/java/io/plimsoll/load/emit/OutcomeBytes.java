@@ -19,6 +19,7 @@ final class OutcomeBytes {
   private final byte[] agentId;
   private final byte[] scenario;
   private final byte[][] operations;
+  private final Protocol[] protocols;
   private final byte[][] phases;
   private final Map<String, byte[]> errors = new HashMap<>();
 
@@ -28,6 +29,7 @@ final class OutcomeBytes {
     this.agentId = utf8(run.agentId());
     this.scenario = utf8(run.scenario());
     this.operations = all(run.operations());
+    this.protocols = run.protocols().toArray(Protocol[]::new);
     this.phases = all(run.phases());
   }
 
@@ -42,7 +44,7 @@ final class OutcomeBytes {
             operations[ring.operation()],
             phases[ring.phase()],
             ring.userId(),
-            Protocol.HTTP1)
+            protocols[ring.operation()])
         .when(ring.intendedMicros(), ring.startMicros(), ring.endMicros())
         .how(
             KINDS[ring.kind()],

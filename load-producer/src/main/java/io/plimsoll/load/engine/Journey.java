@@ -69,8 +69,8 @@ final class Journey {
           ops.add(new Op.Send(transport.prepare(request), names.indexOf(request.operation())));
         } else if (step instanceof PollStep poll) {
           ops.add(poll(poll));
-        } else if (step instanceof SocketStep) {
-          throw new UnsupportedOperationException("WebSocket steps cannot run yet");
+        } else if (step instanceof SocketStep socket) {
+          ops.add(new Op.Socket(transport.prepare(socket, names::indexOf)));
         } else if (step instanceof ThinkStep pause) {
           ops.add(new Op.Think(pause.time()));
         } else if (step instanceof RepeatStep repeat) {

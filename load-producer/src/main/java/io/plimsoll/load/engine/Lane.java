@@ -27,4 +27,12 @@ public interface Lane {
 
   /** Completes all in flight as TIMEOUT, closing their connections. */
   void abandonInFlight(String reason);
+
+  /** A WebSocket for this user, which opens and closes it as often as it wants. */
+  default UserSocket socket(SocketUser user) {
+    throw new UnsupportedOperationException("no WebSockets over " + getClass().getSimpleName());
+  }
+
+  /** The load has ended: what is still open closes, and nothing is recorded any more. */
+  default void end() {}
 }

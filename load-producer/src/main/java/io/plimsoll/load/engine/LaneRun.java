@@ -101,6 +101,7 @@ final class LaneRun {
       context.abandonPending(ABANDONED);
     }
     if (lane.inFlight() == 0 && !context.anyPending()) {
+      lane.end();
       publish(context.clock().nanos());
       done.complete(null);
     }

@@ -20,6 +20,9 @@ sealed interface Op {
       Optional<Condition> fail)
       implements Op {}
 
+  /** Does something over the user's WebSocket. */
+  record Socket(SocketAction action) implements Op {}
+
   record Think(ThinkTime time) implements Op {}
 
   /** Goes on at {@code target} unless the condition holds. */

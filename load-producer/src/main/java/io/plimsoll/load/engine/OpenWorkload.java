@@ -101,6 +101,7 @@ final class OpenWorkload implements Workload, Runnable {
 
     @Override
     public void arrived(long atNanos) {
+      walk.leave();
       active--;
       idle.addLast(this);
     }

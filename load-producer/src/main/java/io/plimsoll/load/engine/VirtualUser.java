@@ -133,6 +133,7 @@ final class VirtualUser implements Walk.Owner {
 
   private void leave() {
     context.settled(this);
+    walk.leave();
     if (here) {
       here = false;
       workload.ended();

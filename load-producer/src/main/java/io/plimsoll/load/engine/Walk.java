@@ -27,6 +27,8 @@ final class Walk implements Runnable {
   private int[] turns = new int[0];
   private int[] turn = new int[0];
   private Op.Poll polling; // null while not
+  private UserSocket socket; // null until the first step that needs one
+  private boolean performing;
   private boolean waiting;
   private boolean walking;
   private long userId;
@@ -89,7 +91,7 @@ final class Walk implements Runnable {
     long at = atNanos;
     while (next < journey.length()) {
       Op op = journey.op(next);
-      if (op instanceof Op.Send || op instanceof Op.Poll) {
+      if (op instanceof Op.Send || op instanceof Op.Poll || op instanceof Op.Socket) {
         waitFor(at, now);
         return;
       }
@@ -149,6 +151,27 @@ final class Walk implements Runnable {
     } else if (journey.op(next) instanceof Op.Send send) {
       next++;
       send(send.call(), send.operation());
+    } else if (journey.op(next) instanceof Op.Socket step) {
+      next++;
+      perform(step.action());
+    }
+  }
+
+  private void perform(SocketAction action) {
+    if (socket == null) {
+      socket = context.lane().socket(new Wanderer());
+    }
+    performing = true;
+    socket.perform(action, intendedNanos);
+    performing = false;
+  }
+
+  private void performed(long endNanos, boolean goesOn) {
+    if (!goesOn || context.abandoned()) {
+      end(endNanos + RECONNECT_PAUSE_NANOS);
+    } else {
+      // A step that was done at once must not lead to the next one inside of itself, without end.
+      goOn(endNanos + pause(journey.thinkTime()), direct && !performing);
     }
   }
 
@@ -252,6 +275,13 @@ final class Walk implements Runnable {
     }
   }
 
+  /** Leaves nothing open: its owner goes. */
+  void leave() {
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
   /**
    * Breaks a pause off, so that its owner can do something else; not while anything is under way.
    */
@@ -270,5 +300,36 @@ final class Walk implements Runnable {
     long least = time.min().toNanos();
     long most = time.max().toNanos();
     return least == most ? least : random.nextLong(least, most + 1);
+  }
+
+  /** The walk as its socket sees it. */
+  private final class Wanderer implements SocketUser {
+    @Override
+    public Session session() {
+      return session;
+    }
+
+    @Override
+    public boolean mayBegin(long intended) {
+      return owner.mayBegin(intended);
+    }
+
+    @Override
+    public Exchange begun(Call call, int operation, long intended) {
+      context.began(intended);
+      return heard(call, operation, intended);
+    }
+
+    @Override
+    public Exchange heard(Call call, int operation, long intended) {
+      Exchange each = new Exchange(context::record, session);
+      each.intend(call, operation, userId, intended);
+      return each;
+    }
+
+    @Override
+    public void performed(long endNanos, boolean goesOn) {
+      Walk.this.performed(endNanos, goesOn);
+    }
   }
 }

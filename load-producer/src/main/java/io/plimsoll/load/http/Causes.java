@@ -7,10 +7,10 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** Says in few words, without addresses, what went wrong. */
-final class Causes {
+public final class Causes {
   private Causes() {}
 
-  static String connect(Throwable cause) {
+  public static String connect(Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
       return "connect timed out";
     }
@@ -29,11 +29,11 @@ final class Causes {
     return "connect failed: " + cause.getClass().getSimpleName();
   }
 
-  static String malformed(String reason) {
+  public static String malformed(String reason) {
     return "malformed answer: " + reason;
   }
 
-  static String connection(Throwable cause) {
+  public static String connection(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     return message.contains("reset")
         ? "connection reset"

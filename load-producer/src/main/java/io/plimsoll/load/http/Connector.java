@@ -1,6 +1,7 @@
 package io.plimsoll.load.http;
 
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.plimsoll.load.scenario.Target;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -10,15 +11,18 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.TcpClient;
 
 /** Opens connections to the target on one event loop. */
-final class Connector {
+public final class Connector {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final TcpClient client;
 
-  Connector(Target target, InetSocketAddress address, LaneLoop loop) {
+  /**
+   * @param address where the target's name led when it was resolved
+   */
+  public Connector(Target target, InetSocketAddress address, EventLoop loop) {
     TcpClient plain =
         TcpClient.create(ConnectionProvider.newConnection())
-            .runOn(loop)
+            .runOn(new LaneLoop(loop))
             .noProxy()
             .remoteAddress(() -> address)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -26,20 +30,18 @@ final class Connector {
     this.client = target.secure() ? plain.secure() : plain;
   }
 
-  /** Connects, puts the handlers in and begins to read; then tells the connection. */
-  Disposable connect(HttpConnection connection) {
-    return client
-        .connect()
-        .subscribe(opened -> attach(opened, connection), connection::connectFailed);
+  /** Connects and begins to read; then tells the taker, on the event loop. */
+  public Disposable connect(ConnectionTaker taker) {
+    return client.connect().subscribe(opened -> attach(opened, taker), taker::connectFailed);
   }
 
-  private static void attach(Connection opened, HttpConnection connection) {
-    if (connection.abandoned()) {
+  private static void attach(Connection opened, ConnectionTaker taker) {
+    if (taker.abandoned()) {
       opened.dispose();
       return;
     }
-    opened.addHandlerLast("plimsoll-exchange", connection);
+    taker.addHandlers(opened);
     opened.channel().config().setAutoRead(true);
-    connection.connected();
+    taker.connected();
   }
 }

@@ -12,9 +12,10 @@ import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
 import reactor.core.Disposable;
+import reactor.netty.Connection;
 
 /** One connection and the exchange it carries. On its event loop only. */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements ConnectionTaker {
   private static final byte[] NO_BODY = {};
 
   private final HttpLane lane;
@@ -50,7 +51,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return !gone && context != null && context.channel().isActive();
   }
 
-  boolean abandoned() {
+  @Override
+  public boolean abandoned() {
     return gone;
   }
 
@@ -69,14 +71,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     connecting = connector.connect(this);
   }
 
-  void connected() {
+  @Override
+  public void addHandlers(Connection opened) {
+    opened.addHandlerLast("plimsoll-exchange", this);
+  }
+
+  @Override
+  public void connected() {
     if (hops == 0) {
       exchange.connected(lane.clock().nanos());
     }
     write();
   }
 
-  void connectFailed(Throwable cause) {
+  @Override
+  public void connectFailed(Throwable cause) {
     if (!gone) {
       fail(OutcomeKind.CONNECT_FAILED, Causes.connect(cause));
     }

@@ -40,8 +40,7 @@ public final class HttpTransport implements Transport {
     int lane = 0;
     for (EventExecutor loop : loops.group()) {
       int share = Math.max(1, (maxConnections + loopCount - 1 - lane) / loopCount);
-      LaneLoop laneLoop = new LaneLoop((EventLoop) loop, loops.epoll());
-      Connector connector = new Connector(target, address, laneLoop);
+      Connector connector = new Connector(target, address, (EventLoop) loop);
       lanes.add(new HttpLane((EventLoop) loop, connector, encoder, share, clock));
       lane++;
     }

@@ -3,6 +3,8 @@ package io.plimsoll.load.http;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -13,9 +15,9 @@ final class LaneLoop implements LoopResources {
   private final EventLoop loop;
   private final boolean epoll;
 
-  LaneLoop(EventLoop loop, boolean epoll) {
+  LaneLoop(EventLoop loop) {
     this.loop = loop;
-    this.epoll = epoll;
+    this.epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
   }
 
   @Override

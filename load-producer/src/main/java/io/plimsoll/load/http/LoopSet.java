@@ -17,10 +17,9 @@ final class LoopSet implements AutoCloseable {
   static final String THREAD_PREFIX = "plimsoll-load";
 
   private final EventLoopGroup group;
-  private final boolean epoll;
 
   LoopSet(int loops, boolean preferNative) {
-    this.epoll = preferNative && Epoll.isAvailable();
+    boolean epoll = preferNative && Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group =
         new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory(THREAD_PREFIX, true), io);
@@ -28,10 +27,6 @@ final class LoopSet implements AutoCloseable {
 
   EventLoopGroup group() {
     return group;
-  }
-
-  boolean epoll() {
-    return epoll;
   }
 
   @Override

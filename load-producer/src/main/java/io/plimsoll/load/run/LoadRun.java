@@ -14,7 +14,9 @@ import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
+import io.plimsoll.load.websocket.WebSocketTransport;
 import io.plimsoll.schemas.PhasePlan;
+import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.topic.Cluster;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,9 +98,7 @@ public final class LoadRun {
       kafka.close();
       throw e;
     }
-    Transport transport =
-        new HttpTransport(
-            scenario.target(), address, loops, scenario.maxConnections(), true, clock);
+    Transport transport = transport(scenario, address, loops, clock);
     long startNanos = clock.nanos() + HEAD_START_NANOS;
     LoadEngine engine =
         new LoadEngine(scenario, transport, clock, emitter.sinks(), startNanos, options.drain());
@@ -105,6 +106,16 @@ public final class LoadRun {
     RunSupervisor supervisor = supervisor(runId, scenario, plan, options, parts);
     supervisor.start();
     return new LoadRun(runId, scenario, plan, parts, supervisor);
+  }
+
+  private static Transport transport(
+      Scenario scenario, InetSocketAddress address, int loops, AgentClock clock) {
+    Transport requests =
+        new HttpTransport(
+            scenario.target(), address, loops, scenario.maxConnections(), true, clock);
+    return scenario.socketOperations().isEmpty()
+        ? requests
+        : new WebSocketTransport(requests, scenario.target(), address, clock);
   }
 
   private static RunSupervisor supervisor(
@@ -133,7 +144,13 @@ public final class LoadRun {
   private static RunIdentity identity(
       String runId, String agentId, Scenario scenario, ScenarioPlan plan) {
     List<String> phases = plan.phases().stream().map(PhasePlan::getName).toList();
-    return new RunIdentity(runId, agentId, scenario.name(), scenario.operations(), phases);
+    Set<String> sockets = scenario.socketOperations();
+    List<Protocol> protocols =
+        scenario.operations().stream()
+            .map(each -> sockets.contains(each) ? Protocol.WEBSOCKET : Protocol.HTTP1)
+            .toList();
+    return new RunIdentity(
+        runId, agentId, scenario.name(), scenario.operations(), protocols, phases);
   }
 
   private static void announce(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Opens the user's WebSocket, and says what goes on in the background while it is open.
  *
  * @param operation of the connection's establishment: TCP, TLS and the upgrade
- * @param lost operation of closes that nobody asked for
+ * @param closed operation of the closes that are the target's
  * @param path path and query, beginning with a slash
  * @param headers beside those of the upgrade, which are added
  * @param subprotocols offered, in order of preference; when there are any the server must take one
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record ConnectStep(
     String operation,
-    String lost,
+    String closed,
     Template path,
     Map<String, Template> headers,
     List<String> subprotocols,
@@ -38,7 +38,7 @@ public record ConnectStep(
 
   @Override
   public List<String> operations() {
-    List<String> operations = new ArrayList<>(List.of(operation, lost));
+    List<String> operations = new ArrayList<>(List.of(operation, closed));
     heartbeat.ifPresent(each -> operations.add(each.operation()));
     receive.ifPresent(each -> operations.addAll(each.operations()));
     return operations;

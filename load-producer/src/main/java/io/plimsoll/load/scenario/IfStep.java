@@ -16,4 +16,9 @@ public record IfStep(Condition condition, List<Step> then, List<Step> otherwise)
         .flatMap(step -> step.operations().stream())
         .toList();
   }
+
+  @Override
+  public List<Step> inner() {
+    return Stream.concat(then.stream(), otherwise.stream()).toList();
+  }
 }

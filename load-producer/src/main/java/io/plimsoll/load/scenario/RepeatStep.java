@@ -20,4 +20,9 @@ public record RepeatStep(int least, int most, Optional<String> counter, List<Ste
   public List<String> operations() {
     return steps.stream().flatMap(step -> step.operations().stream()).toList();
   }
+
+  @Override
+  public List<Step> inner() {
+    return steps;
+  }
 }

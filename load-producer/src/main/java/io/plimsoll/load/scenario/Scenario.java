@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A scenario, read and checked. Immutable.
@@ -48,6 +50,16 @@ public record Scenario(
     userTypes.forEach(
         type -> type.everything().forEach(behaviour -> names.addAll(behaviour.operations())));
     return List.copyOf(names);
+  }
+
+  /** Those of its operations that go over WebSockets. */
+  public Set<String> socketOperations() {
+    return userTypes.stream()
+        .flatMap(UserType::everything)
+        .flatMap(behaviour -> Step.all(behaviour.steps()))
+        .filter(SocketStep.class::isInstance)
+        .flatMap(step -> step.operations().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same at another level and another pace; think times and limits stay. */

@@ -15,6 +15,7 @@ final class SocketReader {
   private static final int DEFAULT_MAX_MESSAGE = 1 << 20;
   private static final long MOST_MESSAGE = 64L << 20;
   private static final int MOST_MESSAGES = 1_000_000_000;
+  private static final int MOST_AT_ONCE = 1_000_000;
   private static final int MOST_REASON_BYTES = 123;
   private static final int NORMAL_CLOSURE = 1000;
 
@@ -70,7 +71,7 @@ final class SocketReader {
         each ->
             new ConnectStep(
                 named.orElse(name(behaviour, "connect")),
-                name(prefix, "lost"),
+                name(prefix, "closed by target"),
                 each,
                 headersReader.read(fields, defaults.headers()),
                 fields.get("subprotocols").map(this::subprotocols).orElse(List.of()),
@@ -213,7 +214,13 @@ final class SocketReader {
     Optional<Integer> count =
         fields
             .get("count")
-            .flatMap(node -> values.whole(node, "a number of messages", 1, MOST_MESSAGES));
+            .flatMap(
+                node ->
+                    values.whole(
+                        node,
+                        "a number of messages",
+                        1,
+                        fields.has("rate") ? MOST_MESSAGES : MOST_AT_ONCE));
     if (!fields.has("rate")) {
       if (fields.has("for")) {
         values.problems().at(fields.keyNode("for"), "needs rate: how many messages a second");

@@ -9,6 +9,7 @@ import io.plimsoll.load.engine.OutcomeSink;
 import io.plimsoll.load.engine.Outcomes;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RequestOutcome;
 import io.plimsoll.schemas.outcome.SequenceHash;
 import io.plimsoll.schemas.serde.AvroSerdes;
@@ -30,7 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sender over a broker that comes and goes: order, numbers, marks, ledger. */
 final class SenderTest {
   private static final RunIdentity RUN =
-      new RunIdentity("run", "agent", "shop", List.of("a", "b"), List.of("steady"));
+      new RunIdentity(
+          "run",
+          "agent",
+          "shop",
+          List.of("a", "b"),
+          List.of(Protocol.HTTP1, Protocol.WEBSOCKET),
+          List.of("steady"));
 
   @TempDir private Path directory;
   private final AtomicLong nanos = new AtomicLong(1_000_000_000L);

@@ -6,6 +6,7 @@ import io.plimsoll.load.http.HttpTransport;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioException;
 import io.plimsoll.load.scenario.ScenarioParser;
+import io.plimsoll.load.websocket.WebSocketTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +18,20 @@ import java.util.concurrent.TimeUnit;
 final class Drive implements AutoCloseable {
   private final AgentClock clock = AgentClock.system();
   private final ConcurrentLinkedQueue<Recorded> recorded = new ConcurrentLinkedQueue<>();
-  private final HttpTransport transport;
+  private final Transport transport;
   private final LoadEngine engine;
 
   Drive(String yaml, int loops, Duration drain) {
     Scenario scenario = parse(yaml);
     InetSocketAddress address =
         new InetSocketAddress(scenario.target().host(), scenario.target().port());
-    transport =
+    Transport requests =
         new HttpTransport(
             scenario.target(), address, loops, scenario.maxConnections(), loops == 1, clock);
+    transport =
+        scenario.socketOperations().isEmpty()
+            ? requests
+            : new WebSocketTransport(requests, scenario.target(), address, clock);
     List<OutcomeSink> sinks = new ArrayList<>();
     for (int i = 0; i < loops; i++) {
       sinks.add(new OrderedSink());
@@ -60,6 +65,20 @@ final class Drive implements AutoCloseable {
   List<Recorded> await() {
     assertThat(engine.done()).succeedsWithin(120, TimeUnit.SECONDS);
     return List.copyOf(recorded);
+  }
+
+  /** Waits until every arrival that came has gone, then ends the plan. */
+  List<Recorded> untilNobodyIsLeft() {
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              EngineSnapshot seen = engine.snapshot();
+              long ended = seen.operations().stream().mapToLong(OperationCounts::requests).sum();
+              return ended > 0 && ended == recorded.size() && seen.users() == 0;
+            });
+    engine.stop(Duration.ZERO);
+    return await();
   }
 
   List<Recorded> soFar() {

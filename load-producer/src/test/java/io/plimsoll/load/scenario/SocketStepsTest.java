@@ -26,7 +26,7 @@ final class SocketStepsTest {
     assertThat(scenario.operations())
         .containsExactly(
             "chat: connect",
-            "chat: lost",
+            "chat: closed by target",
             "chat: heartbeat",
             "chat: receive",
             "chat: receive: refused",
@@ -42,7 +42,7 @@ final class SocketStepsTest {
         parse("- { connect: /ws, as: feed, receive: { timestamp: $.t, as: news } }");
 
     assertThat(scenario.operations())
-        .containsExactly("feed", "feed: lost", "news", "news: refused");
+        .containsExactly("feed", "feed: closed by target", "news", "news: refused");
   }
 
   @Test

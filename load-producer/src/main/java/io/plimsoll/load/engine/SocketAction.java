@@ -1,0 +1,4 @@
+package io.plimsoll.load.engine;
+
+/** A step of a WebSocket that a transport has made ready, for any number of users. Immutable. */
+public interface SocketAction {}

@@ -1,0 +1,36 @@
+package io.plimsoll.load.websocket;
+
+import io.plimsoll.load.scenario.Reply;
+import io.plimsoll.load.scenario.Variables;
+import java.util.ArrayDeque;
+
+/** Messages that were nobody's reply: the newest of them, up to a number and a size. */
+final class Inbox {
+  private static final int MOST = 100;
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final ArrayDeque<MessageAnswer> messages = new ArrayDeque<>(2);
+  private long bytes;
+
+  void add(MessageAnswer message) {
+    messages.addLast(message.detach());
+    bytes += message.length();
+    while (messages.size() > MOST || (bytes > MOST_BYTES && messages.size() > 1)) {
+      bytes -= messages.pollFirst().length();
+    }
+  }
+
+  /** The oldest that fits, or null; it goes, and so does everything older. */
+  MessageAnswer take(Reply reply, Variables variables) {
+    if (messages.stream().noneMatch(each -> reply.matches(variables, each))) {
+      return null;
+    }
+    while (true) {
+      MessageAnswer oldest = messages.pollFirst();
+      bytes -= oldest.length();
+      if (reply.matches(variables, oldest)) {
+        return oldest;
+      }
+    }
+  }
+}
