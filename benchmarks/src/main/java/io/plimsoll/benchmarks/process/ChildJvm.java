@@ -43,7 +43,20 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(String classpath, List<String> jvmOptions, List<String> command)
       throws IOException {
-    List<String> line = new ArrayList<>();
+    return start(List.of(), classpath, jvmOptions, command);
+  }
+
+  /** On one core, with this JVM's own classpath. */
+  public static ChildJvm startPinned(int core, List<String> jvmOptions, List<String> command)
+      throws IOException {
+    List<String> pin = List.of("taskset", "-c", String.valueOf(core));
+    return start(pin, System.getProperty("java.class.path"), jvmOptions, command);
+  }
+
+  private static ChildJvm start(
+      List<String> before, String classpath, List<String> jvmOptions, List<String> command)
+      throws IOException {
+    List<String> line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvmOptions);
     line.addAll(List.of("-cp", classpath));

@@ -33,7 +33,7 @@ final class ClosedWorkload implements Workload {
   public void start(long startNanos) {
     List<Population.Type> types = population.assigned(schedule.users());
     for (int id = context.index(); id < schedule.users(); id += context.lanes()) {
-      SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + id);
+      SplittableRandom random = Seeds.random(seed, id);
       VirtualUser user =
           new VirtualUser(this, context, id, types.get(id), population.session(random));
       users.add(user);

@@ -32,7 +32,7 @@ final class OpenWorkload implements Workload, Runnable {
     this.schedule = schedule;
     this.population = population;
     this.choice = population.anyJourney();
-    this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + context.index());
+    this.random = Seeds.random(seed, context.index());
     this.next = context.index();
   }
 

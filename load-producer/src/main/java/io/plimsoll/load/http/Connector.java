@@ -26,6 +26,7 @@ public final class Connector {
             .noProxy()
             .remoteAddress(() -> address)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new LaneReceiver())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
     this.client = target.secure() ? plain.secure() : plain;
   }

@@ -23,6 +23,7 @@ final class LoopSet implements AutoCloseable {
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group =
         new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory(THREAD_PREFIX, true), io);
+    group.forEach(loop -> loop.execute(TimerSlack::shorten));
   }
 
   EventLoopGroup group() {

@@ -1,0 +1,26 @@
+package io.plimsoll.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A load generator that can be told to keep 64 connections busy without a pause. */
+interface Generator {
+  int CONNECTIONS = 64;
+
+  String name();
+
+  /**
+   * The command of a run, for {@link Pinned#start}.
+   *
+   * @param directory for what it writes
+   * @param length how long it sends
+   */
+  List<String> command(NginxTarget target, Path directory, Duration length) throws IOException;
+
+  /** Whether it has to be waited for, since it ends with something worth knowing. */
+  default boolean endsByItself() {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+package io.plimsoll.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * This project's engine in a JVM of its own.
+ *
+ * @param broker where every outcome goes; without one they are counted and dropped
+ */
+record Plimsoll(Optional<Broker> broker) implements Generator {
+  static final String BARE = "plimsoll, not recording";
+  static final String RECORDING = "plimsoll, every outcome on Kafka";
+
+  /** Those of the launcher. */
+  private static final List<String> JVM =
+      List.of("-Xms64m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+
+  /** A broker and its registry. */
+  record Broker(String bootstrapServers, String registry) {}
+
+  @Override
+  public String name() {
+    return broker.isPresent() ? RECORDING : BARE;
+  }
+
+  @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
+  @Override
+  public List<String> command(NginxTarget target, Path directory, Duration length)
+      throws IOException {
+    Path scenario = directory.resolve("scenario.yaml");
+    Files.writeString(
+        scenario,
+        """
+        name: load
+        target: %s
+        load: { users: { steady: { users: %d, for: %ds } } }
+        maxConnections: %d
+        steps: [ { get: / } ]
+        """
+            .formatted(target.url(), CONNECTIONS, length.toSeconds(), CONNECTIONS));
+    List<String> command = new ArrayList<>();
+    command.add(JavaPeers.java());
+    command.addAll(JVM);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(SubjectMain.class.getName(), scenario.toString()));
+    broker.ifPresent(
+        to ->
+            command.addAll(
+                List.of(
+                    to.bootstrapServers(), to.registry(), directory.resolve("spool").toString())));
+    return command;
+  }
+}
