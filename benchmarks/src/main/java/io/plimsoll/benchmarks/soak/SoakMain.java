@@ -23,19 +23,22 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A run of 24 hours of event time, replayed as fast as it can be read: {@code FIGURES [--quick]}
- * (quick: 8 hours). It has 200 outcomes a second instead of 2,000: what must stay flat depends on
- * the windows, and of those there are as many.
+ * (quick: a quarter of the outcomes). It has 200 outcomes a second instead of 2,000: what must stay
+ * flat depends on the windows, and of those there are as many.
  */
 public final class SoakMain {
+  private static final int HOURS = 24;
   private static final int OUTCOMES_PER_SECOND = 200;
+  private static final int QUICK_OUTCOMES_PER_SECOND = 50;
   private static final int OPERATIONS = 3;
   private static final long PAUSE_NANOS = 200_000_000L;
 
   private final List<Figure> figures = new ArrayList<>();
-  private final int hours;
+  private final int hours = HOURS;
+  private final int outcomesPerSecond;
 
-  private SoakMain(int hours) {
-    this.hours = hours;
+  private SoakMain(int outcomesPerSecond) {
+    this.outcomesPerSecond = outcomesPerSecond;
   }
 
   public static void main(String[] args) throws Exception {
@@ -43,7 +46,9 @@ public final class SoakMain {
       throw new IllegalArgumentException("expected: FIGURES [--quick]");
     }
     Path file = Path.of(args[0]).toAbsolutePath();
-    SoakMain soak = new SoakMain(List.of(args).contains("--quick") ? 8 : 24);
+    SoakMain soak =
+        new SoakMain(
+            List.of(args).contains("--quick") ? QUICK_OUTCOMES_PER_SECOND : OUTCOMES_PER_SECOND);
     try (WorkingDirectory work = WorkingDirectory.under(file.resolveSibling("soak"));
         Lab lab = Lab.open(work.path())) {
       List<SoakSeries.Sample> samples = soak.measure(lab);
@@ -54,8 +59,8 @@ public final class SoakMain {
   }
 
   private List<SoakSeries.Sample> measure(Lab lab) throws IOException, InterruptedException {
-    long outcomes = hours * 3_600L * OUTCOMES_PER_SECOND;
-    DataSet data = new DataSet("soak.", "soak", OPERATIONS, outcomes, OUTCOMES_PER_SECOND);
+    long outcomes = hours * 3_600L * outcomesPerSecond;
+    DataSet data = new DataSet("soak.", "soak", OPERATIONS, outcomes, outcomesPerSecond);
     Instant start = Instant.now().minusSeconds(60 + hours * 3_600L);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));

@@ -5,10 +5,13 @@ import java.util.Arrays;
 /**
  * How many values lie in each bucket. Up to {@value #FEW} values are kept as a list, more as a
  * dense array over the buckets in use: the form depends on the number of values alone, so equal
- * contents have equal encodings. For one thread.
+ * contents have equal encodings. A bucket of the array takes a byte until one of them holds more
+ * than {@value #MOST_NARROW} values, because most windows of a second never get there and there are
+ * many of them. For one thread.
  */
 final class BucketCounts {
   static final int FEW = 24;
+  static final int MOST_NARROW = Byte.MAX_VALUE;
 
   private static final int SPARE = 128;
   private static final int INITIAL_SPAN = 512;
@@ -16,28 +19,35 @@ final class BucketCounts {
   private final int[] few = new int[FEW];
   private int fewCount;
   private boolean dense;
+  private boolean wide; // whether the counts lie in counts, and not in narrow
+  private byte[] narrow;
   private long[] counts;
   private long smallSum; // of the last addSmall
-  private int base; // bucket of counts[0]
+  private int base; // bucket of counts[0] or narrow[0]; the array not in use is all zeros
   private int low = Integer.MAX_VALUE;
   private int high = -1; // one past the highest bucket in use
 
   void add(int bucket) {
     if (dense) {
-      increment(bucket, 1);
+      increment(bucket);
     } else if (fewCount < FEW) {
       few[fewCount++] = bucket;
     } else {
       becomeDense();
-      increment(bucket, 1);
+      increment(bucket);
     }
   }
 
   void clear() {
     if (dense && high > low) {
-      Arrays.fill(counts, low - base, high - base, 0);
+      if (wide) {
+        Arrays.fill(counts, low - base, high - base, 0);
+      } else {
+        Arrays.fill(narrow, low - base, high - base, (byte) 0);
+      }
     }
     dense = false;
+    wide = false;
     fewCount = 0;
     low = Integer.MAX_VALUE;
     high = -1;
@@ -53,10 +63,41 @@ final class BucketCounts {
     }
     becomeDense();
     cover(other.low, other.high);
-    int offset = other.base - base;
-    for (int i = other.low - other.base; i < other.high - other.base; i++) {
-      counts[i + offset] += other.counts[i];
+    if (other.wide || other == this) {
+      widen();
     }
+    int from = other.low - other.base;
+    int end = other.high - other.base;
+    int offset = other.base - base;
+    if (other.wide) {
+      for (int i = from; i < end; i++) {
+        counts[i + offset] += other.counts[i];
+      }
+    } else {
+      addNarrow(other.narrow, from, end, offset);
+    }
+  }
+
+  /** Adds counts of a byte each, none of them negative. */
+  private void addNarrow(byte[] more, int from, int end, int offset) {
+    int at = wide ? from : addWhileNarrow(more, from, end, offset);
+    for (; at < end; at++) {
+      counts[at + offset] += more[at];
+    }
+  }
+
+  /** Goes as far as bytes can hold the sums; returns where that ended, then being wide. */
+  private int addWhileNarrow(byte[] more, int from, int end, int offset) {
+    byte[] sums = narrow;
+    for (int at = from; at < end; at++) {
+      int sum = sums[at + offset] + more[at];
+      if (sum > MOST_NARROW) {
+        widen();
+        return at;
+      }
+      sums[at + offset] = (byte) sum;
+    }
+    return end;
   }
 
   private void becomeDense() {
@@ -65,42 +106,80 @@ final class BucketCounts {
     }
     dense = true;
     for (int i = 0; i < fewCount; i++) {
-      increment(few[i], 1);
+      increment(few[i]);
     }
     fewCount = 0;
   }
 
-  private void increment(int bucket, long by) {
+  private void increment(int bucket) {
     if (bucket < low || bucket >= high) {
       cover(bucket, bucket + 1);
     }
-    counts[bucket - base] += by;
+    int at = bucket - base;
+    if (!wide) {
+      byte more = (byte) (narrow[at] + 1);
+      if (more > 0) {
+        narrow[at] = more;
+        return;
+      }
+      widen();
+    }
+    counts[at]++;
+  }
+
+  /** Turns the bytes into longs, in the same places. */
+  private void widen() {
+    if (wide) {
+      return;
+    }
+    wide = true;
+    if (counts == null || counts.length < narrow.length) {
+      counts = new long[narrow.length];
+    }
+    for (int i = low - base; i < high - base; i++) {
+      counts[i] = narrow[i];
+      narrow[i] = 0;
+    }
+  }
+
+  private long countAt(int index) {
+    return wide ? counts[index] : narrow[index];
   }
 
   /** Makes room for the buckets [from, to) and counts them as in use. */
   private void cover(int from, int to) {
     int newLow = Math.min(low, from);
     int newHigh = Math.max(high, to);
-    if (counts == null) {
-      counts = new long[Math.max(INITIAL_SPAN, roundUp(newHigh - newLow + SPARE))];
-      base = centred(newLow, newHigh, counts.length);
-    } else if (high < 0 && newHigh - newLow <= counts.length) {
-      base = centred(newLow, newHigh, counts.length);
-    } else if (newLow < base || newHigh > base + counts.length) {
-      move(newLow, newHigh);
+    if (narrow == null) {
+      narrow = new byte[spanOf(newHigh - newLow)];
+    }
+    int length = wide ? counts.length : narrow.length;
+    if (high < 0 && newHigh - newLow <= length) {
+      base = centred(newLow, newHigh, length);
+    } else if (newLow < base || newHigh > base + length) {
+      move(newLow, newHigh, length);
     }
     low = newLow;
     high = newHigh;
   }
 
-  private void move(int newLow, int newHigh) {
-    long[] wider = new long[Math.max(counts.length, roundUp(newHigh - newLow + SPARE))];
-    int newBase = centred(newLow, newHigh, wider.length);
+  private void move(int newLow, int newHigh, int length) {
+    int span = Math.max(length, spanOf(newHigh - newLow));
+    int newBase = centred(newLow, newHigh, span);
+    Object moved = wide ? new long[span] : new byte[span];
     if (high > low) {
-      System.arraycopy(counts, low - base, wider, low - newBase, high - low);
+      System.arraycopy(wide ? counts : narrow, low - base, moved, low - newBase, high - low);
     }
-    counts = wider;
+    if (wide) {
+      counts = (long[]) moved;
+    } else {
+      narrow = (byte[]) moved;
+    }
     base = newBase;
+  }
+
+  private static int spanOf(int buckets) {
+    return roundUp(buckets + SPARE);
   }
 
   private static int centred(int low, int high, int span) {
@@ -125,10 +204,10 @@ final class BucketCounts {
 
   private void scan(long[] ranks, int[] buckets) {
     int at = low - base;
-    long seen = counts[at];
+    long seen = countAt(at);
     for (int i = 0; i < ranks.length; i++) {
       while (seen < ranks[i]) {
-        seen += counts[++at];
+        seen += countAt(++at);
       }
       buckets[i] = at + base;
     }
@@ -159,7 +238,8 @@ final class BucketCounts {
     out.putVarint(high - low);
     int zeros = 0;
     for (int i = low - base; i < high - base; i++) {
-      if (counts[i] == 0) {
+      long count = countAt(i);
+      if (count == 0) {
         zeros++;
         continue;
       }
@@ -168,7 +248,7 @@ final class BucketCounts {
         out.putVarint(zeros);
         zeros = 0;
       }
-      out.putVarint(counts[i]);
+      out.putVarint(count);
     }
   }
 
@@ -228,6 +308,7 @@ final class BucketCounts {
       } else if (count < 0 || count > left) {
         throw misfit(count + " values in bucket " + bucket, first, last);
       } else {
+        widen();
         counts[bucket - base] += count;
         left -= count;
         bucket++;
@@ -242,14 +323,42 @@ final class BucketCounts {
   private int addSmall(byte[] bytes, int from, int slot, int most) {
     int end = Math.min(bytes.length, from + most);
     int shift = slot - from;
+    smallSum = 0;
+    int at = wide ? from : addSmallNarrow(bytes, from, end, shift);
+    if (wide) {
+      at = addSmallWide(bytes, at, end, shift);
+    }
+    return at - from;
+  }
+
+  private int addSmallWide(byte[] bytes, int from, int end, int shift) {
+    long[] sums = counts;
     long sum = 0;
     int at = from;
     for (; at < end && bytes[at] > 0; at++) {
-      counts[at + shift] += bytes[at];
+      sums[at + shift] += bytes[at];
       sum += bytes[at];
     }
-    smallSum = sum;
-    return at - from;
+    smallSum += sum;
+    return at;
+  }
+
+  /** Ends where a count is not of one byte, or where a sum is not, then being wide. */
+  private int addSmallNarrow(byte[] bytes, int from, int end, int shift) {
+    byte[] sums = narrow;
+    long sum = 0;
+    int at = from;
+    for (; at < end && bytes[at] > 0; at++) {
+      int both = sums[at + shift] + bytes[at];
+      if (both > MOST_NARROW) {
+        widen();
+        break;
+      }
+      sums[at + shift] = (byte) both;
+      sum += bytes[at];
+    }
+    smallSum += sum;
+    return at;
   }
 
   /** The first and the last bucket are never empty. */
