@@ -38,7 +38,7 @@ final class MergeStore {
 
     void totals(String runId, int chunk, byte[] totals);
 
-    void journal(String runId, long minuteMicros, long number, byte[] entry);
+    void journal(String runId, long slotMicros, long number, byte[] entry);
 
     void finished(String runId);
   }
@@ -72,13 +72,18 @@ final class MergeStore {
   RunStore windows(String runId) {
     return new RunStore() {
       @Override
-      public void putJournal(long minuteMicros, long number, byte[] entry) {
-        store.put(journalKey(runId, minuteMicros, number), entry);
+      public void putJournal(long slotMicros, long number, byte[] entry) {
+        store.put(journalKey(runId, slotMicros, number), entry);
       }
 
       @Override
-      public void deleteJournal(long minuteMicros, long number) {
-        store.delete(journalKey(runId, minuteMicros, number));
+      public byte[] getJournal(long slotMicros, long number) {
+        return store.get(journalKey(runId, slotMicros, number));
+      }
+
+      @Override
+      public void deleteJournal(long slotMicros, long number) {
+        store.delete(journalKey(runId, slotMicros, number));
       }
 
       @Override
@@ -93,8 +98,8 @@ final class MergeStore {
     };
   }
 
-  private static Bytes journalKey(String runId, long minuteMicros, long number) {
-    ByteBuffer rest = ByteBuffer.allocate(2 * Long.BYTES).putLong(minuteMicros).putLong(number);
+  private static Bytes journalKey(String runId, long slotMicros, long number) {
+    ByteBuffer rest = ByteBuffer.allocate(2 * Long.BYTES).putLong(slotMicros).putLong(number);
     return key(JOURNAL, runId, rest.array());
   }
 

@@ -54,6 +54,7 @@ final class OpenRuns {
   private final Set<RunMerge> touched = new LinkedHashSet<>();
   private final SourceClocks clocks;
   private final AccumulatorPool pool = new AccumulatorPool();
+  private final LiveRoom room = new LiveRoom(pool);
   private final RunSummaries summaries = new RunSummaries();
   private final DeltaReader deltas = new DeltaReader();
   private final MergeStore store;
@@ -98,6 +99,7 @@ final class OpenRuns {
    */
   void delta(byte[] record) {
     deltas.read(record, merge);
+    room.make(runs.values());
   }
 
   /** Whether a run is open, and may be waiting in vain: somebody must keep ticking. */
@@ -146,9 +148,9 @@ final class OpenRuns {
     refused.clear();
     for (RunMerge run : touched) {
       if (isFinished(run)) {
-        finish(run, run.facts(), out);
+        finish(run, Optional.empty(), out);
       } else if (isAbandoned(run)) {
-        finish(run, run.facts().closedEarly(abandoned()), out);
+        finish(run, Optional.of(abandoned()), out);
       } else {
         advance(run, out);
       }
@@ -180,7 +182,7 @@ final class OpenRuns {
         "more than %d runs were open at once and this one had been silent longest: it was closed early"
             .formatted(budget.runsPerPartition());
     out.finding(CrowdFindings.runs(run.runId(), budget.runsPerPartition()));
-    finish(run, run.facts().closedEarly(why), out);
+    finish(run, Optional.of(why), out);
   }
 
   private void advance(RunMerge run, MergeOutput out) {
@@ -200,10 +202,14 @@ final class OpenRuns {
     }
   }
 
-  private void finish(RunMerge run, RunFacts facts, MergeOutput out) {
-    run.closeCrowds(out);
+  /** The windows first: what was put aside is in the totals only then. */
+  private void finish(RunMerge run, Optional<String> early, MergeOutput out) {
     run.ladder().close(Long.MAX_VALUE, out.windows(run.runId()), store.windows(run.runId()));
-    out.summary(summaries.closed(facts));
+    run.closeCrowds(out);
+    RunFacts facts = run.facts();
+    out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts)));
+    facts.totals().values().forEach(pool::give);
+    run.ladder().release();
     store.finish(run);
     runs.remove(run.runId());
     finished.add(run.runId());
@@ -237,8 +243,9 @@ final class OpenRuns {
           }
 
           @Override
-          public void journal(String runId, long minute, long number, byte[] entry) {
-            run(runId).ladder().restoreJournal(minute, number, entry);
+          public void journal(String runId, long slot, long number, byte[] entry) {
+            run(runId).ladder().restoreJournal(slot, number, entry);
+            room.make(runs.values());
           }
 
           @Override

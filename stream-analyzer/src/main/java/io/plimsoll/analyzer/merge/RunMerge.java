@@ -18,7 +18,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 3;
+  private static final int STATE_VERSION = 4; // 4: the journal has slots of ten seconds
 
   private final String runId;
   private final Budget budget;

@@ -2,9 +2,15 @@ package io.plimsoll.analyzer.merge;
 
 /** Keeps the windows of one run over a restart. */
 interface RunStore {
-  void putJournal(long minuteMicros, long number, byte[] entry);
+  /**
+   * @param slotMicros start of the slot
+   */
+  void putJournal(long slotMicros, long number, byte[] entry);
 
-  void deleteJournal(long minuteMicros, long number);
+  /** What was put there. */
+  byte[] getJournal(long slotMicros, long number);
+
+  void deleteJournal(long slotMicros, long number);
 
   /**
    * @param chunk number of the chunk of operations

@@ -79,6 +79,11 @@ final class RunTotals {
     }
   }
 
+  /** Gives the accumulators back; nothing must be asked of these totals any more. */
+  void release() {
+    cells.release();
+  }
+
   /** Removes what was stored. */
   void delete(RunStore store) {
     storedChunks.stream().forEach(store::deleteTotals);

@@ -45,6 +45,29 @@ final class Rung {
     return windows.pollFirstEntry();
   }
 
+  /** Start of the first window that starts then or later; null when there is none. */
+  Long startFrom(long micros) {
+    return windows.ceilingKey(micros);
+  }
+
+  /** Start of the last window; null when there is none. */
+  Long lastStart() {
+    return windows.isEmpty() ? null : windows.lastKey();
+  }
+
+  /** Drops the windows that start in [from, to). */
+  void drop(long from, long to) {
+    lastStart = -1;
+    Map<Long, Cells> dropped = windows.subMap(from, to);
+    dropped.values().forEach(Cells::release);
+    dropped.clear();
+  }
+
+  /** Accumulators in its windows. */
+  int live() {
+    return windows.values().stream().mapToInt(Cells::count).sum();
+  }
+
   void forEach(BiConsumer<Long, Cells> visitor) {
     windows.forEach(visitor);
   }

@@ -11,23 +11,23 @@ import java.util.Map;
 /**
  * The windows of one run. Outcomes enter windows of a second; a closed window is merged into the
  * one of ten seconds it lies in, that into the minute, the minute into the totals of the run. So
- * each outcome lies in exactly one open window or in the totals, and only open windows take memory.
- * For one thread.
+ * each outcome lies in exactly one open window or in the totals, and only open windows take memory;
+ * of those, seconds far from closing can be put aside ({@link #putOldestAside}). For one thread.
  */
 final class WindowLadder {
   static final long SECOND_MICROS = 1_000_000;
 
   private static final List<Long> WIDTHS =
-      List.of(SECOND_MICROS, 10 * SECOND_MICROS, Journal.MINUTE_MICROS);
+      List.of(SECOND_MICROS, Journal.SLOT_MICROS, Journal.MINUTE_MICROS);
 
   private final AccumulatorPool pool;
   private final Operations operations;
+  private final OpenWindows open;
   private final List<Rung> rungs;
   private final List<Expiry> expiries;
   private final RunTotals totals;
   private final Journal journal = new Journal();
-  private final KpiAccumulator discarded = new KpiAccumulator();
-  private long closedThroughMicros = Long.MIN_VALUE;
+  private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
 
   /**
@@ -36,7 +36,8 @@ final class WindowLadder {
   WindowLadder(AccumulatorPool pool, int operationsBudget, WindowRetention retention) {
     this.pool = pool;
     this.operations = new Operations(operationsBudget);
-    this.rungs = WIDTHS.stream().map(width -> new Rung(width, pool)).toList();
+    this.open = new OpenWindows(WIDTHS, operations, pool);
+    this.rungs = open.rungs();
     this.expiries =
         List.of(
             new Expiry(WIDTHS.get(0), retention.seconds()),
@@ -46,12 +47,12 @@ final class WindowLadder {
 
   /** Whether this second has been closed. */
   boolean isClosed(long second) {
-    return (second + 1) * SECOND_MICROS <= closedThroughMicros;
+    return (second + 1) * SECOND_MICROS <= open.closedThroughMicros();
   }
 
   /** Windows that end by then are closed. */
   long closedThroughMicros() {
-    return closedThroughMicros;
+    return open.closedThroughMicros();
   }
 
   /** The operation whose name lies there, or the one of all beyond the budget. */
@@ -62,16 +63,40 @@ final class WindowLadder {
   /** Merges an encoded accumulator into its second; one that is closed stays as it is. */
   void merge(Operation operation, long second, ByteReader accumulator, RunStore store) {
     if (isClosed(second)) {
-      discarded.clear();
-      discarded.mergeEncoded(accumulator);
+      skip(accumulator);
       return;
     }
     if (crowdedSinceMicros == 0 && operations.isCrowded()) {
       crowdedSinceMicros = Math.max(1, second * SECOND_MICROS);
     }
     int from = accumulator.position();
-    rungs.get(0).change(second * SECOND_MICROS, operation.index()).mergeEncoded(accumulator);
+    if (open.isAside(second)) {
+      skip(accumulator);
+    } else {
+      open.seconds().change(second * SECOND_MICROS, operation.index()).mergeEncoded(accumulator);
+    }
     journal.add(operation, second, accumulator.source(), from, accumulator.position(), store);
+  }
+
+  /** Reads it to its end, so that damage is found now and the next item is, too. */
+  private void skip(ByteReader accumulator) {
+    skipped.clear();
+    skipped.mergeEncoded(accumulator);
+  }
+
+  /** Seconds that have accumulators, of all operations. */
+  int liveSeconds() {
+    return open.live();
+  }
+
+  /**
+   * Drops the accumulators of the oldest ten seconds, unless they are the newest, too. They are
+   * merged again from the journal when they close; until then what is shown lacks them.
+   *
+   * @return false when there is nothing that could be put aside
+   */
+  boolean putOldestAside() {
+    return open.putOldestAside();
   }
 
   /** Whether there are more operations than the budget. */
@@ -90,7 +115,7 @@ final class WindowLadder {
    * @param wholeOnly leaves out the single operations
    */
   void showLive(WindowSink out, boolean wholeOnly) {
-    Rung seconds = rungs.get(0);
+    Rung seconds = open.seconds();
     seconds.forEach(
         (start, cells) ->
             cells.forEach(
@@ -104,20 +129,37 @@ final class WindowLadder {
                 }));
   }
 
-  /** Closes the windows that end by then, narrow ones first, and rolls them up. */
+  /**
+   * Closes the windows that end by then, ten seconds after ten seconds, narrow ones first, and
+   * rolls them up.
+   */
   void close(long throughMicros, WindowSink out, RunStore store) {
-    if (throughMicros <= closedThroughMicros) {
+    if (throughMicros <= open.closedThroughMicros()) {
       return;
     }
-    closedThroughMicros = throughMicros;
+    Long slot = journal.slotFrom(Long.MIN_VALUE);
+    while (slot != null && slot < throughMicros) {
+      long end = slot + Journal.SLOT_MICROS;
+      open.takeBack(slot, journal, store);
+      closeThrough(Math.min(end, throughMicros), out);
+      slot = journal.slotFrom(end);
+    }
+    closeThrough(throughMicros, out);
+    journal.forgetThrough(throughMicros, store);
+  }
+
+  private void closeThrough(long micros, WindowSink out) {
+    if (micros <= open.closedThroughMicros()) {
+      return;
+    }
+    open.closedThrough(micros);
     for (int i = 0; i < rungs.size(); i++) {
       Rung rung = rungs.get(i);
-      while (rung.hasWindowEndingBy(throughMicros)) {
+      while (rung.hasWindowEndingBy(micros)) {
         Map.Entry<Long, Cells> window = rung.pollFirst();
         closeWindow(i, window.getKey(), window.getValue(), out);
       }
     }
-    journal.forgetThrough(throughMicros, store);
   }
 
   private void closeWindow(int rung, long start, Cells cells, WindowSink out) {
@@ -160,7 +202,7 @@ final class WindowLadder {
 
   /** Takes back where it stood; before the totals and the journal. */
   void restore(long closedThrough, long crowdedSince) {
-    closedThroughMicros = closedThrough;
+    open.closedThrough(closedThrough);
     crowdedSinceMicros = crowdedSince;
     expiries.forEach(expiry -> expiry.restore(closedThrough));
   }
@@ -169,29 +211,14 @@ final class WindowLadder {
     totals.restore(chunk, bytes);
   }
 
-  /** Merges what lies in the journal into the windows that are still open. */
-  void restoreJournal(long minute, long number, byte[] entry) {
-    journal.restore(
-        minute,
-        number,
-        entry,
-        (second, bytes, offset, length, accumulator) -> {
-          Operation operation = operations.of(bytes, offset, length);
-          openAt(second * SECOND_MICROS)
-              .change(second * SECOND_MICROS, operation.index())
-              .mergeEncoded(accumulator);
-        });
+  /** Merges an entry of the journal into the windows that are still open. */
+  void restoreJournal(long slot, long number, byte[] entry) {
+    journal.restore(slot, number, entry, open::merge);
   }
 
-  /** The narrowest rung whose window at this time is open. */
-  private Rung openAt(long micros) {
-    for (Rung rung : rungs) {
-      long end = (Math.floorDiv(micros, rung.widthMicros()) + 1) * rung.widthMicros();
-      if (end > closedThroughMicros) {
-        return rung;
-      }
-    }
-    throw new IllegalStateException("a journal of the closed minute of " + micros);
+  /** Gives the accumulators of the totals back; nothing must be asked of this any more. */
+  void release() {
+    totals.release();
   }
 
   /** Removes everything from the store; all windows are closed. */
@@ -205,7 +232,7 @@ final class WindowLadder {
     return operations.size();
   }
 
-  /** Everything so far of one operation, open windows included; a copy. */
+  /** Everything so far of one operation, open windows included but those put aside; a copy. */
   KpiAccumulator total(String operation) {
     KpiAccumulator total = new KpiAccumulator();
     int index = operations.of(operation).index();
@@ -220,7 +247,10 @@ final class WindowLadder {
     }
   }
 
-  /** Everything so far by operation, open windows included; copies from the pool. */
+  /**
+   * Everything so far by operation, open windows included but those put aside; copies from the
+   * pool.
+   */
   Map<String, KpiAccumulator> totals() {
     Map<String, KpiAccumulator> sums = new HashMap<>();
     addTo(sums, totals.cells());

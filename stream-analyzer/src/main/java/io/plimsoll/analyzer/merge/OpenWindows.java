@@ -1,0 +1,119 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.stats.sketch.ByteReader;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The open windows of one run, one rung per width, narrow ones first. Slots of the journal can be
+ * put aside: their windows are dropped, and merged again from the journal when they are about to
+ * close. So however far the partitions of a topic are read apart, only bytes pile up. For one
+ * thread.
+ */
+final class OpenWindows {
+  private final List<Rung> rungs;
+  private final Rung seconds;
+  private final Rung slots;
+  private final Operations operations;
+  private final TreeSet<Long> aside = new TreeSet<>();
+  private long lastSlot = Long.MIN_VALUE;
+  private boolean lastAside;
+  private long closedThroughMicros = Long.MIN_VALUE;
+
+  /**
+   * @param widths in microseconds: a second, a slot of the journal, and wider ones
+   */
+  OpenWindows(List<Long> widths, Operations operations, AccumulatorPool pool) {
+    rungs = widths.stream().map(width -> new Rung(width, pool)).toList();
+    seconds = rungs.get(0);
+    slots = rungs.get(1);
+    if (slots.widthMicros() != Journal.SLOT_MICROS) {
+      throw new IllegalArgumentException(
+          "expected the second width to be that of the journal's slots, found " + widths);
+    }
+    this.operations = operations;
+  }
+
+  List<Rung> rungs() {
+    return rungs;
+  }
+
+  Rung seconds() {
+    return seconds;
+  }
+
+  long closedThroughMicros() {
+    return closedThroughMicros;
+  }
+
+  void closedThrough(long micros) {
+    closedThroughMicros = micros;
+  }
+
+  /** Whether the windows of this second have been put aside. */
+  boolean isAside(long second) {
+    if (aside.isEmpty()) {
+      return false;
+    }
+    long slot = Journal.slotOf(second);
+    if (slot != lastSlot) {
+      lastSlot = slot;
+      lastAside = aside.contains(slot);
+    }
+    return lastAside;
+  }
+
+  /** Seconds that have accumulators; what putting slots aside can bring. */
+  int live() {
+    return seconds.live();
+  }
+
+  /**
+   * Puts the oldest slot aside that is not the newest.
+   *
+   * @return false when there is none
+   */
+  boolean putOldestAside() {
+    Long newest = seconds.lastStart();
+    Long oldest = newest == null ? null : seconds.startFrom(Long.MIN_VALUE);
+    if (oldest == null || slotOf(oldest) == slotOf(newest)) {
+      return false;
+    }
+    long slot = slotOf(oldest);
+    seconds.drop(slot, slot + Journal.SLOT_MICROS);
+    slots.drop(slot, slot + 1);
+    aside.add(slot);
+    lastSlot = Long.MIN_VALUE;
+    return true;
+  }
+
+  private static long slotOf(long micros) {
+    return Math.floorDiv(micros, Journal.SLOT_MICROS) * Journal.SLOT_MICROS;
+  }
+
+  /** Merges what was put aside of a slot, because it is about to close. */
+  void takeBack(long slot, Journal journal, RunStore store) {
+    if (aside.remove(slot)) {
+      lastSlot = Long.MIN_VALUE;
+      journal.replay(slot, store, this::merge);
+    }
+  }
+
+  /** Merges an item of the journal into the narrowest open window it lies in. */
+  void merge(long second, byte[] bytes, int offset, int length, ByteReader accumulator) {
+    Operation operation = operations.of(bytes, offset, length);
+    long micros = second * WindowLadder.SECOND_MICROS;
+    openAt(micros).change(micros, operation.index()).mergeEncoded(accumulator);
+  }
+
+  private Rung openAt(long micros) {
+    for (Rung rung : rungs) {
+      long end = (Math.floorDiv(micros, rung.widthMicros()) + 1) * rung.widthMicros();
+      if (end > closedThroughMicros) {
+        return rung;
+      }
+    }
+    throw new IllegalStateException("a journal of the closed minute of " + micros);
+  }
+}
