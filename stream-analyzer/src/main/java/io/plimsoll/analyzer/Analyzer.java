@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.plimsoll.analyzer.commit.CommitHook;
 import io.plimsoll.analyzer.commit.CommitObserver;
 import io.plimsoll.analyzer.commit.FlushingClients;
+import io.plimsoll.analyzer.delta.DeltaPurge;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.TopicAdmin;
 import java.io.IOException;
@@ -32,14 +33,18 @@ public final class Analyzer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
+  private static final Duration PURGE_EVERY = Duration.ofSeconds(10);
+
   private final KafkaStreams streams;
   private final SchemaRegistryClient registry;
+  private final DeltaPurge purge;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private Analyzer(KafkaStreams streams, SchemaRegistryClient registry) {
+  private Analyzer(KafkaStreams streams, SchemaRegistryClient registry, DeltaPurge purge) {
     this.streams = streams;
     this.registry = registry;
+    this.purge = purge;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class Analyzer implements AutoCloseable {
 
   /**
    * The same, with somebody who watches the commits; each of them then waits for the broker once
-   * more.
+   * more, if the observer wants it.
    */
   public static Analyzer start(AnalyzerConfig config, CommitObserver observer) {
     ensureTopics(config);
@@ -68,13 +73,21 @@ public final class Analyzer implements AutoCloseable {
               StreamsSettings.of(config),
               new FlushingClients(
                   hook, observer, config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE));
-      Analyzer analyzer = new Analyzer(streams, registry);
+      Analyzer analyzer = new Analyzer(streams, registry, startPurge(config));
       analyzer.begin();
       return analyzer;
     } catch (RuntimeException e) {
       close(registry);
       throw e;
     }
+  }
+
+  private static DeltaPurge startPurge(AnalyzerConfig config) {
+    return DeltaPurge.start(
+        Admin.create(config.cluster().clientConfig()),
+        config.applicationId(),
+        AnalyzerTopics.deltas(config.cluster().topics()).name(),
+        PURGE_EVERY);
   }
 
   private static void ensureTopics(AnalyzerConfig config) {
@@ -142,6 +155,7 @@ public final class Analyzer implements AutoCloseable {
    */
   @Override
   public void close() {
+    purge.close();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));

@@ -1,7 +1,7 @@
 package io.plimsoll.analyzer;
 
 import io.plimsoll.analyzer.cardinality.Budget;
-import io.plimsoll.analyzer.merge.WindowRetention;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.topic.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;

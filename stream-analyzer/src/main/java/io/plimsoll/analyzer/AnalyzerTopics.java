@@ -2,7 +2,6 @@ package io.plimsoll.analyzer;
 
 import io.plimsoll.schemas.topic.Topic;
 import io.plimsoll.schemas.topic.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,9 @@ final class AnalyzerTopics {
 
   /**
    * Deltas on their way from stage 1 to stage 2, in a binary form of their own. The broker stamps
-   * them: event times of a month ago must not make them fall to the retention at once.
+   * them: event times of a month ago must not make them fall to the retention at once. They are
+   * deleted once stage 2 has committed them ({@code DeltaPurge}), whole segments at a time; the
+   * retention, as long as that of the outcomes, is for an analyzer that is away in between.
    */
   static Topic deltas(Topics topics) {
     return new Topic(
@@ -23,9 +24,12 @@ final class AnalyzerTopics {
         Schema.create(Schema.Type.BYTES),
         topics.partitions(),
         Topic.Policy.DELETE,
-        Duration.ofDays(1),
+        topics.requestOutcomes().retention(),
         "stream-analyzer",
-        Map.of("message.timestamp.type", "LogAppendTime"));
+        Map.of(
+            "message.timestamp.type", "LogAppendTime",
+            "segment.bytes", "16777216",
+            "max.message.bytes", "16777216"));
   }
 
   static List<Topic> all(Topics topics) {

@@ -69,7 +69,7 @@ public final class AnalyzerTopology {
         DELTAS);
 
     source(topology, SAMPLES, topics.systemSamples());
-    ResourcePart.add(topology, SAMPLES, topics, serdes, deadLetters);
+    ResourcePart.add(topology, SAMPLES, topics, serdes, config.retention(), deadLetters);
     return topology;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.analyzer.cardinality.Budget;
-import io.plimsoll.analyzer.merge.WindowRetention;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.topic.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;

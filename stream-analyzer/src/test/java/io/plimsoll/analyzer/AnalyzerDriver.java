@@ -36,6 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -266,6 +267,25 @@ final class AnalyzerDriver implements AutoCloseable {
 
   List<ResourceWindow> resourceWindows() {
     return output(ResourceWindow.class, topics.resourceWindows());
+  }
+
+  /** What compaction leaves of resource-windows, by key; reads the topic to its end. */
+  Map<String, ResourceWindow> compactedResourceWindows() {
+    Topic topic = topics.resourceWindows();
+    Map<String, ResourceWindow> newest = new LinkedHashMap<>();
+    for (KeyValue<byte[], byte[]> record :
+        driver
+            .createOutputTopic(
+                topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readKeyValuesToList()) {
+      String key = new String(record.key, StandardCharsets.UTF_8);
+      if (record.value == null) {
+        newest.remove(key);
+      } else {
+        newest.put(key, read(ResourceWindow.class, topic.name(), record.value));
+      }
+    }
+    return newest;
   }
 
   private <T extends SpecificRecord> List<T> output(Class<T> type, Topic topic) {

@@ -6,7 +6,7 @@ import static io.plimsoll.analyzer.Outcomes.Outcome.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plimsoll.analyzer.merge.WindowRetention;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,16 +2,20 @@ package io.plimsoll.benchmarks.pipeline;
 
 import io.plimsoll.analyzer.Analyzer;
 import io.plimsoll.analyzer.AnalyzerConfig;
+import io.plimsoll.analyzer.commit.CommitObserver;
 import io.plimsoll.benchmarks.process.ChildJvm;
 import io.plimsoll.schemas.RunSummary;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /**
  * The analyzer through its public API, from the first record until every record is folded, and on
  * until the closed summary can be read. Fails when that does not account for every outcome.
  */
 final class OurAnalyzer implements Subject.Work {
+  private static final double NANOS_PER_MILLI = 1e6;
+
   @Override
   public void run(SubjectArguments arguments) throws Exception {
     AnalyzerConfig config =
@@ -19,11 +23,14 @@ final class OurAnalyzer implements Subject.Work {
             .withApplicationId(arguments.applicationId())
             .withCommitInterval(Duration.ofMillis(StreamsTuning.COMMIT_MILLIS));
     CompletableFuture<RunSummary> closed = new CompletableFuture<>();
-    try (Analyzer analyzer = Analyzer.start(config);
+    LongAccumulator longestFlush = new LongAccumulator(Math::max, 0);
+    CommitObserver flushes = CommitObserver.flushes(longestFlush::accumulate);
+    try (Analyzer analyzer = Analyzer.start(config, flushes);
         SummaryWatch watch = SummaryWatch.start(arguments.cluster(), arguments.runId(), closed)) {
       analyzer.awaitRunning(Duration.ofSeconds(60));
       ChildJvm.say("running", true);
       measure(arguments, closed);
+      ChildJvm.say("longestFlush", longestFlush.get() / NANOS_PER_MILLI);
     }
   }
 

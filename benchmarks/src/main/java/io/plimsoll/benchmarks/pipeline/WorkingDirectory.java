@@ -21,16 +21,23 @@ public record WorkingDirectory(Path path) implements AutoCloseable {
     return new WorkingDirectory(Files.createTempDirectory(parent.toAbsolutePath(), "work-"));
   }
 
-  /** Bytes of the files under it; files that go while it is counted do not count. */
+  /**
+   * Bytes of the files under it; files that go while it is counted do not count, nor those that
+   * Kafka has deleted and will remove within a minute.
+   */
   public static long bytes(Path root) {
     if (!Files.isDirectory(root)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(root)) {
-      return files.mapToLong(WorkingDirectory::size).sum();
+      return files.filter(file -> !isGoing(file)).mapToLong(WorkingDirectory::size).sum();
     } catch (IOException | UncheckedIOException gone) {
       return 0;
     }
+  }
+
+  private static boolean isGoing(Path file) {
+    return file.getFileName().toString().endsWith(".deleted");
   }
 
   private static long size(Path file) {

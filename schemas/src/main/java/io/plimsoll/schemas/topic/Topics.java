@@ -39,6 +39,18 @@ public final class Topics {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Map<String, String> LARGE_RECORDS = Map.of("max.message.bytes", "16777216");
 
+  /**
+   * For what is written over and over, or deleted as it ages: the broker compacts closed segments
+   * only, and by default they are closed at a gigabyte. Readers take seconds, so that a minute is
+   * enough for tombstones.
+   */
+  private static final Map<String, String> COMPACTED_SOON =
+      Map.of(
+          "segment.bytes", "16777216",
+          "min.cleanable.dirty.ratio", "0.2",
+          "delete.retention.ms", "60000",
+          "max.message.bytes", "16777216");
+
   private final String prefix;
   private final int partitions;
   private final List<Topic> all;
@@ -99,13 +111,14 @@ public final class Topics {
   }
 
   public Topic agentLedger() {
-    return byRun(
+    return topic(
         "agent-ledger",
         "run id|agent",
         AgentLedger.getClassSchema(),
         Policy.COMPACT,
         WEEK,
-        "load-producer");
+        "load-producer",
+        COMPACTED_SOON);
   }
 
   public Topic kpiWindows() {
@@ -116,17 +129,18 @@ public final class Topics {
         Policy.COMPACT_AND_DELETE,
         MONTH,
         "stream-analyzer",
-        LARGE_RECORDS);
+        COMPACTED_SOON);
   }
 
   public Topic resourceWindows() {
-    return byRun(
+    return topic(
         "resource-windows",
         "run id|source|metric|width|start",
         ResourceWindow.getClassSchema(),
         Policy.COMPACT_AND_DELETE,
         MONTH,
-        "stream-analyzer");
+        "stream-analyzer",
+        COMPACTED_SOON);
   }
 
   public Topic findings() {
@@ -157,7 +171,7 @@ public final class Topics {
         Policy.COMPACT,
         WEEK,
         "stream-analyzer",
-        LARGE_RECORDS);
+        COMPACTED_SOON);
   }
 
   public Topic baselines() {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -30,7 +31,7 @@ class TopicsTest {
                   kept,
                   topic.value().getName(),
                   topic.writer(),
-                  topic.settings()));
+                  new TreeMap<>(topic.settings())));
     }
     assertThat(table.toString())
         .isEqualToNormalizingNewlines(
@@ -38,12 +39,12 @@ class TopicsTest {
             plimsoll.runs 6 compact RunRecord load-producer {}
             plimsoll.request-outcomes 6 delete PT168H RequestOutcome load-producer {}
             plimsoll.system-samples 6 delete PT168H SystemSample load-producer {}
-            plimsoll.agent-ledger 6 compact AgentLedger load-producer {}
-            plimsoll.kpi-windows 6 compact,delete PT720H KpiWindow stream-analyzer {max.message.bytes=16777216}
-            plimsoll.resource-windows 6 compact,delete PT720H ResourceWindow stream-analyzer {}
+            plimsoll.agent-ledger 6 compact AgentLedger load-producer {delete.retention.ms=60000, max.message.bytes=16777216, min.cleanable.dirty.ratio=0.2, segment.bytes=16777216}
+            plimsoll.kpi-windows 6 compact,delete PT720H KpiWindow stream-analyzer {delete.retention.ms=60000, max.message.bytes=16777216, min.cleanable.dirty.ratio=0.2, segment.bytes=16777216}
+            plimsoll.resource-windows 6 compact,delete PT720H ResourceWindow stream-analyzer {delete.retention.ms=60000, max.message.bytes=16777216, min.cleanable.dirty.ratio=0.2, segment.bytes=16777216}
             plimsoll.findings 6 compact Finding stream-analyzer {}
             plimsoll.sla-events 6 delete PT720H SlaEvent stream-analyzer {}
-            plimsoll.run-summaries 6 compact RunSummary stream-analyzer {max.message.bytes=16777216}
+            plimsoll.run-summaries 6 compact RunSummary stream-analyzer {delete.retention.ms=60000, max.message.bytes=16777216, min.cleanable.dirty.ratio=0.2, segment.bytes=16777216}
             plimsoll.baselines 1 compact Baseline report-service {}
             plimsoll.comparisons 1 compact RunComparison report-service {}
             plimsoll.scaling-profiles 1 compact ScalingProfile report-service {}

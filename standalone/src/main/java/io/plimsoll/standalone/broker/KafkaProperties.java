@@ -53,6 +53,9 @@ final class KafkaProperties {
           "transaction.state.log.replication.factor", "1",
           "transaction.state.log.min.isr", "1",
           "transaction.state.log.num.partitions", "4",
+          // A transaction every half second writes here: closed, and so compacted, early.
+          "offsets.topic.segment.bytes", Integer.toString(16 << 20),
+          "transaction.state.log.segment.bytes", Integer.toString(16 << 20),
           "share.coordinator.state.topic.replication.factor", "1",
           "share.coordinator.state.topic.min.isr", "1",
           "share.coordinator.state.topic.num.partitions", "1");
@@ -82,6 +85,7 @@ final class KafkaProperties {
           "log.cleaner.threads", "1",
           "log.cleaner.dedupe.buffer.size",
               Integer.toString(4 << 20), // the default takes 128 MiB of heap
+          "log.cleaner.backoff.ms", "5000", // how often compaction looks; the default is 15 s
           "metadata.max.idle.interval.ms",
               "5000", // the default writes to the disk twice a second when idle
           "metric.reporters", "");

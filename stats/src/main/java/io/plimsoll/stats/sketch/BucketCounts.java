@@ -236,20 +236,43 @@ final class BucketCounts {
   private void encodeDense(ByteWriter out) {
     out.putVarint(low);
     out.putVarint(high - low);
+    if (wide) {
+      encodeWide(out);
+    } else {
+      encodeNarrow(out);
+    }
+  }
+
+  private void encodeWide(ByteWriter out) {
     int zeros = 0;
     for (int i = low - base; i < high - base; i++) {
-      long count = countAt(i);
-      if (count == 0) {
+      if (counts[i] == 0) {
         zeros++;
-        continue;
+      } else {
+        zeros = putZeros(zeros, out);
+        out.putVarint(counts[i]);
       }
-      if (zeros > 0) {
-        out.putVarint(0);
-        out.putVarint(zeros);
-        zeros = 0;
-      }
-      out.putVarint(count);
     }
+  }
+
+  private void encodeNarrow(ByteWriter out) {
+    int zeros = 0;
+    for (int i = low - base; i < high - base; i++) {
+      if (narrow[i] == 0) {
+        zeros++;
+      } else {
+        zeros = putZeros(zeros, out);
+        out.putByte(narrow[i]); // as a varint is, up to 127
+      }
+    }
+  }
+
+  private static int putZeros(int zeros, ByteWriter out) {
+    if (zeros > 0) {
+      out.putVarint(0);
+      out.putVarint(zeros);
+    }
+    return 0;
   }
 
   /**

@@ -44,7 +44,7 @@ final class FlushingProducer implements Producer<byte[], byte[]> {
   @Override
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-    flushed = hook.beforeCommit(offsets.keySet(), this::sendNow);
+    flushTasks(offsets.keySet());
     producer.sendOffsetsToTransaction(offsets, group);
   }
 
@@ -53,13 +53,19 @@ final class FlushingProducer implements Producer<byte[], byte[]> {
    * commits them calls this first.
    */
   void beforeOffsetsOf(Collection<TopicPartition> partitions) {
-    flushed = hook.beforeCommit(partitions, this::sendNow);
+    flushTasks(partitions);
     producer.flush();
     observe();
   }
 
+  private void flushTasks(Collection<TopicPartition> partitions) {
+    long begun = System.nanoTime();
+    flushed = hook.beforeCommit(partitions, this::sendNow);
+    observer.flushed(System.nanoTime() - begun);
+  }
+
   private void observe() {
-    if (observer != CommitObserver.NONE) {
+    if (observer.awaitsBroker()) {
       producer.flush();
       flushed.forEach(observer::sent);
     }

@@ -18,12 +18,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * nothing across a commit and so needs no store: whatever was not committed is read again.
  */
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, CommitFlush {
+  /** Early drains after which a commit should not wait for its time. */
+  private static final int DRAINS_PER_COMMIT = 4;
+
   private final FoldSettings settings;
   private final Topics topics;
   private final DeadLetters deadLetters;
   private final CommitHook hook;
   private ProcessorContext<byte[], byte[]> context;
   private OutcomeFold fold;
+  private int earlyDrains;
 
   FoldProcessor(FoldSettings settings, DeadLetters deadLetters, CommitHook hook) {
     this.settings = settings;
@@ -56,7 +60,15 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
           FoldPart.DEAD_LETTERS);
     }
     if (fold.isFull()) {
-      fold.drain(this::forward);
+      drainEarly();
+    }
+  }
+
+  /** Now and then it asks for a commit, too, so that no transaction grows without bound. */
+  private void drainEarly() {
+    fold.drain(this::forward);
+    if (++earlyDrains % DRAINS_PER_COMMIT == 0) {
+      context.commit();
     }
   }
 

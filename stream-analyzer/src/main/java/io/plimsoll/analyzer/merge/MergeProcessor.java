@@ -28,6 +28,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>, CommitFlush {
   static final Duration TICK = Duration.ofSeconds(1);
 
+  /**
+   * Items of deltas after which a commit should not wait for its time: its flush writes about as
+   * many windows, within the timeout of its transaction.
+   */
+  private static final int ITEMS_PER_COMMIT = 50_000;
+
   private final MergeSettings settings;
   private final RunDecoder decoder;
   private final DeadLetters deadLetters;
@@ -90,6 +96,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void delta(byte[] value) {
     try {
       runs.delta(value);
+      if (runs.itemsSinceFlush() >= ITEMS_PER_COMMIT) {
+        context.commit();
+      }
     } catch (IllegalArgumentException e) {
       throw RejectedRecordException.damaged("not a delta: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.analyzer.cardinality.Budget;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Topics;
 

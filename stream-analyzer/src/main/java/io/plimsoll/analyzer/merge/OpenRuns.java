@@ -5,6 +5,7 @@ import io.plimsoll.analyzer.cardinality.CrowdFindings;
 import io.plimsoll.analyzer.delta.DeltaReader;
 import io.plimsoll.analyzer.delta.DeltaVisitor;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.analyzer.run.RunSummaries;
 import io.plimsoll.schemas.AgentLedger;
@@ -61,6 +62,7 @@ final class OpenRuns {
   private final WindowLadder nowhere; // where outcomes of finished runs go
   private final DeltaVisitor merge;
   private long touches;
+  private int itemsSinceFlush;
 
   /**
    * @param partitions of request-outcomes
@@ -102,9 +104,19 @@ final class OpenRuns {
     room.make(runs.values());
   }
 
+  /** Items merged since the last flush, which takes about as long as there are many. */
+  int itemsSinceFlush() {
+    return itemsSinceFlush;
+  }
+
   /** Whether a run is open, and may be waiting in vain: somebody must keep ticking. */
   boolean anyWaits() {
     return !runs.isEmpty();
+  }
+
+  /** Accumulators that live now, of all runs. */
+  int liveAccumulators() {
+    return pool.live();
   }
 
   private Optional<RunMerge> touch(String runId) {
@@ -156,6 +168,7 @@ final class OpenRuns {
       }
     }
     touched.clear();
+    itemsSinceFlush = 0;
   }
 
   private boolean isFinished(RunMerge run) {
@@ -280,6 +293,7 @@ final class OpenRuns {
     @Override
     public void window(long second, ByteReader accumulator) {
       ladder.merge(operation, second, accumulator, kept);
+      itemsSinceFlush++;
     }
 
     @Override

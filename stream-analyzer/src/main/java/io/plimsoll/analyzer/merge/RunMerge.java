@@ -3,6 +3,7 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.cardinality.CrowdFindings;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.Incidents;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.schemas.AgentLedger;

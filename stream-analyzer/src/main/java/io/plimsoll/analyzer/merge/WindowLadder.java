@@ -2,6 +2,8 @@ package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.analyzer.retention.Expiry;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.stats.sketch.ByteReader;
 import java.util.HashMap;

@@ -1,13 +1,11 @@
 package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.SystemSample;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Folds readings into windows of 1, 10 and 60 s. Each source has its own clock: its windows are
@@ -23,28 +21,13 @@ final class ResourceFold {
   private static final long[] WIDTHS = {1_000_000, 10_000_000, 60_000_000};
 
   private final ResourceOutput output;
-  private final LinkedHashMap<String, Map<String, Source>> runs =
+  private final WindowRetention retention;
+  private final LinkedHashMap<String, Map<String, ResourceSource>> runs =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  ResourceFold(ResourceOutput output) {
+  ResourceFold(ResourceOutput output, WindowRetention retention) {
     this.output = output;
-  }
-
-  /** The windows of one source, ordered by end, and its newest time. */
-  private static final class Source {
-    private final Map<ResourceKey, ResourceCell> cells = new HashMap<>();
-    private final TreeMap<Long, List<ResourceKey>> byEnd = new TreeMap<>();
-    private long newestMicros;
-
-    ResourceCell put(ResourceKey key, ResourceCell more) {
-      ResourceCell before = cells.get(key);
-      if (before == null) {
-        byEnd.computeIfAbsent(key.endMicros(), end -> new ArrayList<>()).add(key);
-      }
-      ResourceCell after = before == null ? more : before.plus(more);
-      cells.put(key, after);
-      return after;
-    }
+    this.retention = retention;
   }
 
   /**
@@ -57,9 +40,9 @@ final class ResourceFold {
     if (runId == null) {
       return; // taken outside a run: there is no run to show it with
     }
-    Source source = source(runId, sample.getSource());
+    ResourceSource source = source(runId, sample.getSource());
     long at = sample.getAtMicros();
-    if (at <= 0 || at < source.newestMicros - LATENESS_MICROS) {
+    if (at <= 0 || at < source.keptFromMicros()) {
       throw RejectedRecordException.invalid(
           runId,
           "sample of %s at %d is more than %d s older than the newest of its source"
@@ -70,46 +53,33 @@ final class ResourceFold {
         .forEach(
             (metric, value) -> {
               if (Double.isFinite(value)) {
-                add(source, runId, sample.getSource(), metric, value, at);
+                add(source, metric, value, at);
               }
             });
-    source.newestMicros = Math.max(source.newestMicros, at);
-    evict(source);
+    source.passed(at, output);
   }
 
-  private void add(Source source, String runId, String name, String metric, double value, long at) {
+  private void add(ResourceSource source, String metric, double value, long at) {
     for (long width : WIDTHS) {
       long start = Math.floorDiv(at, width) * width;
-      ResourceKey key = new ResourceKey(runId, name, metric, width, start);
+      ResourceKey key = source.key(metric, width, start);
       output.window(key, source.put(key, ResourceCell.of(value, at)));
     }
   }
 
-  private Source source(String runId, String name) {
-    Source source =
+  private ResourceSource source(String runId, String name) {
+    ResourceSource source =
         runs.computeIfAbsent(runId, id -> new HashMap<>())
-            .computeIfAbsent(name, id -> new Source());
+            .computeIfAbsent(name, id -> new ResourceSource(runId, name, retention));
     if (runs.size() > MOST_RUNS) {
       String oldest = runs.keySet().iterator().next();
-      runs.remove(oldest).values().forEach(gone -> gone.cells.keySet().forEach(output::forget));
+      runs.remove(oldest).values().forEach(gone -> gone.forgetAll(output));
     }
     return source;
   }
 
-  private void evict(Source source) {
-    long keptFrom = source.newestMicros - LATENESS_MICROS;
-    while (!source.byEnd.isEmpty() && source.byEnd.firstKey() < keptFrom) {
-      for (ResourceKey key : source.byEnd.pollFirstEntry().getValue()) {
-        source.cells.remove(key);
-        output.forget(key);
-      }
-    }
-  }
-
   /** Takes back a window that was kept over a restart. */
   void restore(ResourceKey key, ResourceCell cell) {
-    Source source = source(key.runId(), key.source());
-    source.put(key, cell);
-    source.newestMicros = Math.max(source.newestMicros, cell.lastAtMicros());
+    source(key.runId(), key.source()).restore(key, cell);
   }
 }

@@ -6,4 +6,7 @@ interface ResourceOutput {
 
   /** The window is final; it stays on the topic but need not be kept. */
   void forget(ResourceKey key);
+
+  /** The window, if there was one, is older than its width is kept on the topic. */
+  void expired(ResourceKey key);
 }

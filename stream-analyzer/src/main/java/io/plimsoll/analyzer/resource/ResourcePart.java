@@ -2,6 +2,7 @@ package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.commit.ChangelogSettings;
 import io.plimsoll.analyzer.deadletter.DeadLetters;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,15 @@ public final class ResourcePart {
    * @param source name of the source of system-samples
    */
   public static void add(
-      Topology topology, String source, Topics topics, AvroSerdes serdes, DeadLetters deadLetters) {
+      Topology topology,
+      String source,
+      Topics topics,
+      AvroSerdes serdes,
+      WindowRetention retention,
+      DeadLetters deadLetters) {
     topology
-        .addProcessor(PROCESSOR, () -> new ResourceProcessor(serdes, topics, deadLetters), source)
+        .addProcessor(
+            PROCESSOR, () -> new ResourceProcessor(serdes, topics, retention, deadLetters), source)
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())

@@ -2,6 +2,7 @@ package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.AvroDeserializer;
@@ -24,15 +25,18 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   private final AvroDeserializer<SystemSample> samples;
   private final AvroSerializer<ResourceWindow> windows;
   private final Topics topics;
+  private final WindowRetention retention;
   private final DeadLetters deadLetters;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private ResourceFold fold;
 
-  ResourceProcessor(AvroSerdes serdes, Topics topics, DeadLetters deadLetters) {
+  ResourceProcessor(
+      AvroSerdes serdes, Topics topics, WindowRetention retention, DeadLetters deadLetters) {
     this.samples = serdes.deserializer(SystemSample.getClassSchema());
     this.windows = serdes.serializer(ResourceWindow.getClassSchema());
     this.topics = topics;
+    this.retention = retention;
     this.deadLetters = deadLetters;
   }
 
@@ -40,7 +44,7 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     store = context.getStateStore(ResourcePart.STORE);
-    fold = new ResourceFold(this);
+    fold = new ResourceFold(this, retention);
     List<KeyValue<Bytes, byte[]>> kept = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       entries.forEachRemaining(kept::add);
@@ -87,6 +91,15 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
     window.setLast(cell.last());
     window.setLastAtMicros(cell.lastAtMicros());
     byte[] value = windows.serialize(topics.resourceWindows().name(), window);
+    forward(key, value);
+  }
+
+  @Override
+  public void expired(ResourceKey key) {
+    forward(key, null);
+  }
+
+  private void forward(ResourceKey key, byte[] value) {
     long time = Math.max(0, context.currentStreamTimeMs());
     context.forward(new Record<>(key.topicKey(), value, time), ResourcePart.SINK);
   }

@@ -154,6 +154,21 @@ final class FlushingProducerTest {
   }
 
   @Test
+  void anObserverOfFlushesIsToldOfEachWithoutAWaitForTheBroker() {
+    List<Long> nanos = new ArrayList<>();
+    CommitObserver times = CommitObserver.flushes(nanos::add);
+    FlushingProducer observed = new FlushingProducer(broker, hook, times);
+    hook.register(new SendsOne(MINE, new ArrayList<>()));
+    begin();
+
+    observed.sendOffsetsToTransaction(Map.of(MINE, new OffsetAndMetadata(5)), group());
+
+    assertThat(nanos).singleElement().satisfies(took -> assertThat(took).isPositive());
+    assertThat(times.awaitsBroker()).isFalse();
+    assertThat(CommitObserver.NONE.awaitsBroker()).isFalse();
+  }
+
+  @Test
   void withoutTransactionsEverythingIsSentBeforeTheConsumerCommits() {
     List<String> seen = new ArrayList<>();
     FlushingProducer observed = new FlushingProducer(broker, hook, seen::add);

@@ -5,6 +5,7 @@ import io.plimsoll.analyzer.Outcomes;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.fold.OutcomeFold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.RunRecord;
@@ -207,6 +208,11 @@ final class Pipeline {
 
   RunSummary lastSummary() {
     return summaries.get(summaries.size() - 1);
+  }
+
+  /** Accumulators of stage 2 that live now. */
+  int liveAccumulators() {
+    return runs.liveAccumulators();
   }
 
   long storedEntries() {

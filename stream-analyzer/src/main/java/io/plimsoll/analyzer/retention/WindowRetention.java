@@ -1,10 +1,11 @@
-package io.plimsoll.analyzer.merge;
+package io.plimsoll.analyzer.retention;
 
 import java.time.Duration;
 
 /**
- * How long the windows of a run stay on kpi-windows, in event time behind its newest closed window.
- * Those of a minute stay as long as the topic keeps them. Immutable.
+ * How long the windows of a run stay on kpi-windows, in event time behind its newest closed window,
+ * and on resource-windows, behind the newest window of their source. Those of a minute stay as long
+ * as the topic keeps them. Immutable.
  *
  * @param seconds windows of 1 s
  * @param tenSeconds windows of 10 s
@@ -12,9 +13,9 @@ import java.time.Duration;
 public record WindowRetention(Duration seconds, Duration tenSeconds) {
   private static final Duration LEAST = Duration.ofMinutes(1);
 
-  /** 2 hours of 1 s, 24 hours of 10 s: what the report service keeps in memory. */
+  /** 2 hours of 1 s, 6 hours of 10 s: a day's run has reached its full size after a quarter. */
   public static final WindowRetention DEFAULT =
-      new WindowRetention(Duration.ofHours(2), Duration.ofHours(24));
+      new WindowRetention(Duration.ofHours(2), Duration.ofHours(6));
 
   public WindowRetention {
     if (seconds.compareTo(LEAST) < 0 || tenSeconds.compareTo(seconds) < 0) {

@@ -1,10 +1,10 @@
-package io.plimsoll.analyzer.merge;
+package io.plimsoll.analyzer.retention;
 
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /** Which windows of one width have become too old, as newer ones close. For one thread. */
-final class Expiry {
+public final class Expiry {
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final long widthMicros;
@@ -14,7 +14,7 @@ final class Expiry {
   /**
    * @param kept how long behind the newest closed window, in event time
    */
-  Expiry(long widthMicros, Duration kept) {
+  public Expiry(long widthMicros, Duration kept) {
     this.widthMicros = widthMicros;
     this.keptMicros = Math.floorDiv(kept.toMillis() * 1000, widthMicros) * widthMicros;
   }
@@ -25,7 +25,7 @@ final class Expiry {
    * @param firstMicros no window of the run ends before
    * @param expired receives the start of each window that is now too old, once
    */
-  void closed(long startMicros, long firstMicros, LongConsumer expired) {
+  public void closed(long startMicros, long firstMicros, LongConsumer expired) {
     long upTo = startMicros - keptMicros;
     if (upTo < firstMicros - widthMicros) {
       return; // the run is not that old
@@ -38,7 +38,7 @@ final class Expiry {
   }
 
   /** Goes on where it stood when windows had been closed through this time. */
-  void restore(long closedThroughMicros) {
+  public void restore(long closedThroughMicros) {
     if (closedThroughMicros > 0 && closedThroughMicros < Long.MAX_VALUE) {
       long newest = Math.floorDiv(closedThroughMicros, widthMicros) * widthMicros - widthMicros;
       next = newest - keptMicros + widthMicros;
