@@ -57,7 +57,7 @@ public record AnalyzerConfig(
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         Duration.ofMinutes(10),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(6),
         Duration.ofSeconds(30),
         ProcessingGuarantee.EXACTLY_ONCE,
         Budget.DEFAULT,

@@ -28,8 +28,8 @@ final class AnalyzerTopics {
         "stream-analyzer",
         Map.of(
             "message.timestamp.type", "LogAppendTime",
-            "segment.bytes", "16777216",
-            "max.message.bytes", "16777216"));
+            "segment.bytes", "4194304",
+            "max.message.bytes", "4194304"));
   }
 
   static List<Topic> all(Topics topics) {

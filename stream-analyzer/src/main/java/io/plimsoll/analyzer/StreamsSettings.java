@@ -10,6 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of Kafka Streams, with the reason of each that is not the default. */
 final class StreamsSettings {
   private static final int MEGABYTE = 1 << 20;
+  private static final long LEAST_TRANSACTION_MILLIS = 10_000;
 
   private StreamsSettings() {}
 
@@ -32,6 +33,9 @@ final class StreamsSettings {
     restore()
         .forEach((key, value) -> settings.put(StreamsConfig.restoreConsumerPrefix(key), value));
     producer().forEach((key, value) -> settings.put(StreamsConfig.producerPrefix(key), value));
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        transactionTimeoutMillis(config));
     return settings;
   }
 
@@ -54,6 +58,14 @@ final class StreamsSettings {
         4 * MEGABYTE,
         ConsumerConfig.RECEIVE_BUFFER_CONFIG,
         MEGABYTE);
+  }
+
+  /**
+   * What a killed instance has left open holds up its successor until the broker aborts it, so it
+   * must be short; a flush on a machine that is overloaded must still fit.
+   */
+  private static int transactionTimeoutMillis(AnalyzerConfig config) {
+    return Math.toIntExact(Math.max(LEAST_TRANSACTION_MILLIS, config.sessionTimeout().toMillis()));
   }
 
   private static Map<String, Object> restore() {

@@ -12,7 +12,8 @@ public final class ChangelogSettings {
   /** Topic settings for {@code withLoggingEnabled}. */
   public static Map<String, String> compactSoon() {
     return Map.of(
-        "segment.bytes", "16777216",
+        "segment.bytes", "4194304",
+        "max.message.bytes", "4194304",
         "segment.ms", "600000",
         "min.cleanable.dirty.ratio", "0.1",
         "delete.retention.ms", "60000");

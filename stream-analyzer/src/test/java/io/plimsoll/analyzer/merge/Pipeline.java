@@ -206,6 +206,10 @@ final class Pipeline {
     return findings;
   }
 
+  List<RunSummary> summaries() {
+    return summaries;
+  }
+
   RunSummary lastSummary() {
     return summaries.get(summaries.size() - 1);
   }
