@@ -74,6 +74,11 @@ final class SoakSeries {
     }
   }
 
+  /** The highest heap right after a collection; 0 without samples. */
+  double highestHeapMegabytes() {
+    return samples.stream().mapToDouble(Sample::heapMegabytes).max().orElse(0);
+  }
+
   List<Sample> samples() {
     return List.copyOf(samples);
   }
