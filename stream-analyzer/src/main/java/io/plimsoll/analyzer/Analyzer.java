@@ -72,7 +72,10 @@ public final class Analyzer implements AutoCloseable {
               AnalyzerTopology.build(config, new AvroSerdes(registry), hook),
               StreamsSettings.of(config),
               new FlushingClients(
-                  hook, observer, config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE));
+                  config.cluster().topics().requestOutcomes().name(),
+                  hook,
+                  observer,
+                  config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE));
       Analyzer analyzer = new Analyzer(streams, registry, startPurge(config));
       analyzer.begin();
       return analyzer;

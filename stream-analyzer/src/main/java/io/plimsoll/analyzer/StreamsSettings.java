@@ -28,7 +28,8 @@ final class StreamsSettings {
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     // There is no global thread; this keeps the warning about its handler away.
     settings.put("processing.exception.handler.global.enabled", true);
-    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5000);
+    // Outcomes come in bundles of hundreds: a bundle is a record here.
+    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 50);
     consumer(config).forEach((key, value) -> settings.put(main(key), value));
     restore()
         .forEach((key, value) -> settings.put(StreamsConfig.restoreConsumerPrefix(key), value));

@@ -14,14 +14,26 @@ import java.util.concurrent.locks.LockSupport;
  * @param operations how many different ones
  * @param outcomes in it
  * @param outcomesPerSecond of event time
+ * @param perRecord outcomes that share a Kafka record; 1 for none
  */
 public record DataSet(
-    String prefix, String runId, int operations, long outcomes, int outcomesPerSecond) {
+    String prefix,
+    String runId,
+    int operations,
+    long outcomes,
+    int outcomesPerSecond,
+    int perRecord) {
   private static final long MARK_EVERY_MICROS = 500_000;
   private static final int LINGER_MILLIS = 20;
   private static final long AGO_MICROS = 60_000_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final double NANOS_PER_MICRO = 1e3;
+
+  /** With a record for each outcome. */
+  public DataSet(
+      String prefix, String runId, int operations, long outcomes, int outcomesPerSecond) {
+    this(prefix, runId, operations, outcomes, outcomesPerSecond, 1);
+  }
 
   /** Where it lies. */
   public Cluster on(String bootstrapServers, String registry) {
@@ -34,7 +46,10 @@ public record DataSet(
     return outcomes / outcomesPerSecond;
   }
 
-  /** What will lie on request-outcomes: the outcomes, and the marks of each partition. */
+  /**
+   * What will lie on request-outcomes when each outcome has a record: those, and the marks of each
+   * partition.
+   */
   public long records() {
     long lastEnd = (outcomes - 1) * MICROS_PER_SECOND / outcomesPerSecond;
     return outcomes + Topics.DEFAULT_PARTITIONS * (lastEnd / MARK_EVERY_MICROS + 1);
@@ -55,7 +70,7 @@ public record DataSet(
     long start = (now - AGO_MICROS) / MICROS_PER_SECOND * MICROS_PER_SECOND;
     start -= seconds() * MICROS_PER_SECOND;
     long begun = System.nanoTime();
-    try (RunWriter writer = new RunWriter(cluster, runId, operations, LINGER_MILLIS)) {
+    try (RunWriter writer = new RunWriter(cluster, runId, operations, LINGER_MILLIS, perRecord)) {
       writer.begin(start);
       long nextMark = start + MARK_EVERY_MICROS;
       long end = start;

@@ -6,8 +6,10 @@ import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.outcome.SequenceHash;
 import io.plimsoll.schemas.serde.AvroSerdes;
@@ -41,13 +43,16 @@ public final class RunWriter implements AutoCloseable {
   private final byte[][] operations;
   private final SchemaRegistryClient registry;
   private final AvroSerdes serdes;
-  private final OutcomeEncoder encoder;
+  private final OutcomeEncoder encoder = new OutcomeEncoder(0); // the batch writes the id
+  private final OutcomeBatchEncoder batch;
+  private final int perRecord;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Latencies latencies = new Latencies();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private long startMicros;
   private long sequence;
   private long hash;
+  private long outcomeRecords;
   private long marks;
 
   /**
@@ -55,8 +60,11 @@ public final class RunWriter implements AutoCloseable {
    *
    * @param operations how many of them
    * @param lingerMillis how long the producer waits for fuller batches
+   * @param perRecord outcomes that share a Kafka record; 1 for none
    */
-  public RunWriter(Cluster cluster, String runId, int operations, int lingerMillis) {
+  public RunWriter(
+      Cluster cluster, String runId, int operations, int lingerMillis, int perRecord) {
+    this.perRecord = perRecord;
     topics = cluster.topics();
     this.runId = runId;
     runBytes = utf8(runId);
@@ -69,9 +77,11 @@ public final class RunWriter implements AutoCloseable {
     }
     registry = cluster.openRegistry();
     serdes = new AvroSerdes(registry);
-    encoder =
-        new OutcomeEncoder(
-            serdes.ids().idOf(topics.requestOutcomes().name(), RequestOutcome.getClassSchema()));
+    String outcomes = topics.requestOutcomes().name();
+    batch =
+        new OutcomeBatchEncoder(
+            serdes.ids().idOf(outcomes, RequestOutcome.getClassSchema()),
+            serdes.ids().idOf(outcomes, RequestOutcomeBatch.getClassSchema()));
     Map<String, Object> settings = cluster.clientConfig();
     settings.put("linger.ms", lingerMillis);
     settings.put("batch.size", 256 * 1024);
@@ -88,9 +98,9 @@ public final class RunWriter implements AutoCloseable {
     return runId;
   }
 
-  /** Outcomes and marks written so far: what lies on request-outcomes. */
+  /** Records written so far to request-outcomes: those with outcomes, and marks. */
   public long written() {
-    return sequence + marks;
+    return outcomeRecords + marks;
   }
 
   /** Announces the run. */
@@ -108,8 +118,7 @@ public final class RunWriter implements AutoCloseable {
     int operation = (int) Long.remainderUnsigned(mixed, operations.length);
     long start = endMicros - latencies.micros(mixed);
     boolean failed = number % 200 == 0;
-    byte[] value =
-        encoder
+    encoder
             .who(
                 runBytes,
                 AGENT,
@@ -128,14 +137,23 @@ public final class RunWriter implements AutoCloseable {
                 16_384,
                 -1,
                 endMicros - start)
-            .finish();
-    send(
-        new ProducerRecord<>(
-            topics.requestOutcomes().name(), null, endMicros / 1_000, null, value));
+            .finishInto(batch);
+    if (batch.size() == perRecord) {
+      sendOutcomes(endMicros);
+    }
+  }
+
+  private void sendOutcomes(long lastEndMicros) {
+    if (batch.size() > 0) {
+      String topic = topics.requestOutcomes().name();
+      send(new ProducerRecord<>(topic, null, lastEndMicros / 1_000, null, batch.finish()));
+      outcomeRecords++;
+    }
   }
 
   /** Every outcome that ended until then has been written. */
   public void mark(long watermarkMicros, boolean ended) {
+    sendOutcomes(watermarkMicros);
     String topic = topics.requestOutcomes().name();
     byte[] value =
         serdes
@@ -150,6 +168,7 @@ public final class RunWriter implements AutoCloseable {
 
   /** Ends the run: all of it is acknowledged when this returns. */
   public void end(long atMicros) {
+    sendOutcomes(atMicros);
     producer.flush();
     mark(atMicros, true);
     AgentLedger ledger =

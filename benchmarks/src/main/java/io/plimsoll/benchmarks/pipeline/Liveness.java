@@ -69,7 +69,7 @@ record Liveness(double p50Millis, double p99Millis, double maxMillis, int events
 
   private static Liveness measure(Cluster cluster, String page, int seconds)
       throws IOException, InterruptedException {
-    try (RunWriter writer = new RunWriter(cluster, "liveness", 10, LINGER_MILLIS)) {
+    try (RunWriter writer = new RunWriter(cluster, "liveness", 10, LINGER_MILLIS, 1)) {
       writer.begin(nowMicros());
       // The first window begins with the first event, so that ranks can be counted.
       long start = (nowMicros() / 1_000_000 + 2) * 1_000_000;

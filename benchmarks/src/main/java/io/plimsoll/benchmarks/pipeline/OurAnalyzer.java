@@ -37,13 +37,11 @@ final class OurAnalyzer implements Subject.Work {
   private static void measure(SubjectArguments arguments, CompletableFuture<RunSummary> closed)
       throws Exception {
     SourceProgress progress =
-        new SourceProgress(
-            arguments.cluster().topics().requestOutcomes().name(),
-            arguments.cluster().topics().requestOutcomes().partitions());
+        SourceProgress.ofOutcomes(arguments.cluster().topics().requestOutcomes().partitions());
     progress.await(1);
     Stopwatch watch = new Stopwatch();
     ChildJvm.say("first", true);
-    progress.await(arguments.upTo());
+    progress.await(arguments.upTo(), closed::isDone);
     ChildJvm.say("folded", true);
     double folded = watch.seconds();
     RunSummary summary = closed.get();

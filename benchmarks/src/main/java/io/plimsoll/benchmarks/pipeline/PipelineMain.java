@@ -6,60 +6,107 @@ import io.plimsoll.benchmarks.figures.FigureTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The analyzer beside what else can be done with the same topic, each subject in a JVM of its own
- * with one stream thread, the broker in another. {@code FIGURES [--quick]}.
+ * with one stream thread, the broker in another. {@code FIGURES [--quick] [--only PART]...}.
  */
 public final class PipelineMain {
-  private final boolean quick;
-  private final List<Figure> goals = new ArrayList<>();
+  /** What can be measured by itself. */
+  private enum Part {
+    FEW,
+    MANY,
+    RESTART,
+    LIVE
+  }
 
-  private PipelineMain(boolean quick) {
+  private final boolean quick;
+  private final Set<Part> parts;
+  private final List<Figure> goals = new ArrayList<>();
+  private Map<Subject, Measured> few = Map.of();
+  private Map<Subject, Measured> many = Map.of();
+
+  private PipelineMain(boolean quick, Set<Part> parts) {
     this.quick = quick;
+    this.parts = parts;
   }
 
   public static void main(String[] args) throws Exception {
     if (args.length < 1) {
-      throw new IllegalArgumentException("expected: FIGURES [--quick]");
+      throw new IllegalArgumentException("expected: FIGURES [--quick] [--only PART]...");
+    }
+    List<String> all = List.of(args);
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (int i = 1; i < args.length; i++) {
+      if (args[i].equals("--only")) {
+        parts.add(Part.valueOf(args[++i].toUpperCase(Locale.ROOT)));
+      }
     }
     Path file = Path.of(args[0]).toAbsolutePath();
-    new PipelineMain(List.of(args).contains("--quick")).measure(file);
+    new PipelineMain(all.contains("--quick"), parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
+        .measure(file);
     System.exit(0);
   }
 
   private void measure(Path file) throws IOException, InterruptedException {
-    Map<Subject, Measured> few;
-    Map<Subject, Measured> many;
     try (WorkingDirectory work = WorkingDirectory.under(file.resolveSibling("pipeline"))) {
       try (Lab lab = Lab.open(work.path())) {
-        few = fewOperations(lab);
-        many = manyOperations(lab);
+        if (parts.contains(Part.FEW) || parts.contains(Part.RESTART)) {
+          fewOperations(lab);
+        }
+        if (parts.contains(Part.MANY)) {
+          manyOperations(lab);
+        }
       }
-      liveness(work.path().resolve("serve"));
+      if (parts.contains(Part.LIVE)) {
+        liveness(work.path().resolve("serve"));
+      }
     }
-    goals(few, many);
+    goals();
     System.out.print(table("10 operations", few));
     System.out.print(table("10,000 operations", many));
     System.out.print(FigureTable.markdown(goals));
     FigureTable.write(
-        Map.of("quick", quick, "few", few.values(), "many", many.values(), "goals", goals), file);
+        Map.of(
+            "quick",
+            quick,
+            "parts",
+            parts,
+            "few",
+            few.values(),
+            "many",
+            many.values(),
+            "goals",
+            goals),
+        file);
   }
 
-  private Map<Subject, Measured> fewOperations(Lab lab) throws IOException, InterruptedException {
+  private void fewOperations(Lab lab) throws IOException, InterruptedException {
     DataSet data = new DataSet("few.", "bench-few", 10, quick ? 2_000_000 : 12_000_000, 100_000);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
-    // The last of the DSL's records would wait for a commit: its rate is steady long before.
-    long dsl = quick ? 300_000 : 1_000_000;
-    Map<Subject, Measured> measured =
-        new Rounds(lab, data, records)
-            .measure(List.of(Subject.values()), rounds(), Map.of(Subject.DSL, dsl));
-    RestartTime restart = RestartTime.measure(lab, data, records);
+    if (parts.contains(Part.FEW)) {
+      // The last of the DSL's records would wait for a commit: its rate is steady long before.
+      long dsl = quick ? 300_000 : 1_000_000;
+      few =
+          new Rounds(lab, data, records)
+              .measure(
+                  List.of(Subject.values()),
+                  rounds(),
+                  Map.of(Subject.DSL, dsl, Subject.PLIMSOLL, data.outcomes()));
+    }
+    if (parts.contains(Part.RESTART)) {
+      restart(RestartTime.measure(lab, data, records));
+    }
+  }
+
+  private void restart(RestartTime restart) {
     goals.add(
         Figure.of(
             "kill −9: restart to first record, s",
@@ -70,19 +117,20 @@ public final class PipelineMain {
         Figure.of(
             "kill −9: restart to the closed summary that accounts for every outcome, s",
             number("%.1f", restart.toSummary())));
-    return measured;
   }
 
-  private Map<Subject, Measured> manyOperations(Lab lab) throws IOException, InterruptedException {
+  private void manyOperations(Lab lab) throws IOException, InterruptedException {
     DataSet data = new DataSet("many.", "bench-many", 10_000, quick ? 500_000 : 3_000_000, 100_000);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     try {
-      return new Rounds(lab, data, records).measure(List.of(Subject.PLIMSOLL), rounds(), Map.of());
+      many =
+          new Rounds(lab, data, records)
+              .measure(
+                  List.of(Subject.PLIMSOLL), rounds(), Map.of(Subject.PLIMSOLL, data.outcomes()));
     } catch (IllegalStateException e) { // it may run out of its memory: that is a result, too
       System.err.println(e.getMessage());
       goals.add(Figure.of("plimsoll at 10,000 operations", "ended early", "runs", false));
-      return Map.of();
     }
   }
 
@@ -104,14 +152,18 @@ public final class PipelineMain {
             live.p99Millis() <= 1_500));
   }
 
-  private void goals(Map<Subject, Measured> few, Map<Subject, Measured> many) {
+  private void goals() {
     Measured ours = few.get(Subject.PLIMSOLL);
-    ratio("÷ empty Streams processor", ours, few.get(Subject.EMPTY), 0.8);
-    ratio("÷ the DSL with DDSketch", ours, few.get(Subject.DSL), 12);
-    commit("10", ours, 60);
-    if (many.containsKey(Subject.PLIMSOLL)) {
-      Measured ofMany = many.get(Subject.PLIMSOLL);
-      ratio("at 10,000 operations ÷ at 10", ofMany, ours, 0.4);
+    if (ours != null) {
+      ratio("÷ empty Streams processor", ours, few.get(Subject.EMPTY), 0.8);
+      ratio("÷ the DSL with DDSketch", ours, few.get(Subject.DSL), 12);
+      commit("10", ours, 60);
+    }
+    Measured ofMany = many.get(Subject.PLIMSOLL);
+    if (ofMany != null) {
+      if (ours != null) {
+        ratio("at 10,000 operations ÷ at 10", ofMany, ours, 0.4);
+      }
       commit("10,000", ofMany, 300);
     }
   }
@@ -133,6 +185,9 @@ public final class PipelineMain {
   }
 
   private static String table(String title, Map<Subject, Measured> measured) {
+    if (measured.isEmpty()) {
+      return "";
+    }
     Measured empty = measured.get(Subject.EMPTY);
     StringBuilder table =
         new StringBuilder("\n| " + title + " | records/s | ÷ empty Streams | CPU µs per record |")

@@ -3,40 +3,56 @@ package io.plimsoll.benchmarks.pipeline;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * How many records of a topic the Kafka Streams application in this JVM has taken into its
- * topology, by the counters that Streams publishes itself. For one thread.
+ * How much of a topic the Kafka Streams application in this JVM has taken into its topology, by the
+ * counters that it publishes. For one thread.
  */
 final class SourceProgress {
   private static final long PAUSE_NANOS = 2_000_000L;
 
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-  private final String topic;
+  private final String pattern;
+  private final String counter;
   private final int tasks;
   private List<ObjectName> counters = List.of();
 
-  /**
-   * @param tasks how many read the topic
-   */
-  SourceProgress(String topic, int tasks) {
-    this.topic = topic;
+  private SourceProgress(String pattern, String counter, int tasks) {
+    this.pattern = pattern;
+    this.counter = counter;
     this.tasks = tasks;
   }
 
-  /** Records taken so far. */
+  /**
+   * Records as Kafka Streams counts them.
+   *
+   * @param tasks how many read the topic
+   */
+  static SourceProgress ofRecords(String topic, int tasks) {
+    return new SourceProgress(
+        "kafka.streams:type=stream-topic-metrics,topic=%s,*".formatted(topic),
+        "records-consumed-total",
+        tasks);
+  }
+
+  /** Outcomes as the analyzer counts them: to Kafka Streams a bundle of records is one. */
+  static SourceProgress ofOutcomes(int tasks) {
+    return new SourceProgress("kafka.streams:type=stream-fold-metrics,*", "outcomes-total", tasks);
+  }
+
+  /** Taken so far. */
   long records() {
     try {
       if (counters.size() < tasks) {
-        String pattern = "kafka.streams:type=stream-topic-metrics,topic=%s,*";
-        counters = List.copyOf(beans.queryNames(new ObjectName(pattern.formatted(topic)), null));
+        counters = List.copyOf(beans.queryNames(new ObjectName(pattern), null));
       }
       double sum = 0;
-      for (ObjectName counter : counters) {
-        sum += (Double) beans.getAttribute(counter, "records-consumed-total");
+      for (ObjectName task : counters) {
+        sum += (Double) beans.getAttribute(task, counter);
       }
       return (long) sum;
     } catch (JMException e) {
@@ -65,7 +81,12 @@ final class SourceProgress {
 
   /** Waits for at least so many. */
   void await(long records) {
-    while (records() < records) {
+    await(records, () -> false);
+  }
+
+  /** Waits for at least so many, or until nothing follows. */
+  void await(long records, BooleanSupplier ended) {
+    while (records() < records && !ended.getAsBoolean()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

@@ -4,7 +4,8 @@ package io.plimsoll.benchmarks.pipeline;
 public enum Subject {
   COUNT("plain consumer, count only", new PlainConsumer(false)),
   DECODE("plain consumer, lean decode", new PlainConsumer(true)),
-  EMPTY("Kafka Streams, one empty processor, exactly once", new EmptyStreams()),
+  EMPTY("Kafka Streams, one empty processor, exactly once", new EmptyStreams(false)),
+  EMPTY_BUNDLED("the same, records in bundles as plimsoll's", new EmptyStreams(true)),
   PLIMSOLL("plimsoll's analyzer", new OurAnalyzer()),
   DSL("the DSL as tutorials do it: Avro serde, groupBy, DDSketch 1 %", new TutorialDsl());
 

@@ -46,7 +46,7 @@ final class TutorialDsl implements Subject.Work {
                 topology(arguments, new AvroSerdes(registry), output, aggregated),
                 StreamsTuning.streams(arguments))) {
       streams.start();
-      new SourceProgress(arguments.cluster().topics().requestOutcomes().name(), 1).await(1);
+      SourceProgress.ofRecords(arguments.cluster().topics().requestOutcomes().name(), 1).await(1);
       Stopwatch watch = new Stopwatch();
       while (aggregated.get() < arguments.upTo()) {
         LockSupport.parkNanos(PAUSE_NANOS);

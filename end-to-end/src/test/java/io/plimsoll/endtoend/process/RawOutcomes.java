@@ -1,6 +1,7 @@
 package io.plimsoll.endtoend.process;
 
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.serde.AvroDeserializer;
 import io.plimsoll.schemas.serde.SchemaIds;
@@ -32,6 +33,8 @@ public final class RawOutcomes {
       SchemaIds ids = new SchemaIds(registry);
       OutcomeReader kinds = new OutcomeReader(ids, topic);
       var outcomes = new AvroDeserializer<RequestOutcome>(ids, RequestOutcome.getClassSchema());
+      var batches =
+          new AvroDeserializer<RequestOutcomeBatch>(ids, RequestOutcomeBatch.getClassSchema());
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -42,8 +45,12 @@ public final class RawOutcomes {
       List<RequestOutcome> read = new ArrayList<>();
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (kinds.kindOf(record.value()) != OutcomeReader.Kind.PROGRESS) {
-            read.add(outcomes.deserialize(topic, record.value()));
+          switch (kinds.kindOf(record.value())) {
+            case CURRENT_OUTCOME, OTHER_OUTCOME ->
+                read.add(outcomes.deserialize(topic, record.value()));
+            case CURRENT_BATCH, OTHER_BATCH ->
+                read.addAll(batches.deserialize(topic, record.value()).getOutcomes());
+            case PROGRESS -> {} // no outcome
           }
         }
       }

@@ -30,27 +30,29 @@ final class AckAccount {
     this.byOperation = new long[operations.size()];
   }
 
-  synchronized void given(int bytes) {
-    inFlight++;
-    inFlightBytes += bytes;
+  synchronized void given(SpoolEntry outcomes) {
+    inFlight += outcomes.count();
+    inFlightBytes += outcomes.value().length;
   }
 
-  /** It was not taken after all. */
-  synchronized void returned(int bytes) {
-    inFlight--;
-    inFlightBytes -= bytes;
+  /** They were not taken after all. */
+  synchronized void returned(SpoolEntry outcomes) {
+    inFlight -= outcomes.count();
+    inFlightBytes -= outcomes.value().length;
   }
 
-  synchronized void acknowledged(int operation, long sequence, int bytes) {
-    returned(bytes);
-    emitted++;
-    sequenceHash += SequenceHash.of(sequence);
-    byOperation[operation]++;
+  synchronized void acknowledged(SpoolEntry outcomes) {
+    returned(outcomes);
+    emitted += outcomes.count();
+    for (int i = 0; i < outcomes.count(); i++) {
+      sequenceHash += SequenceHash.of(outcomes.sequence() + i);
+      byOperation[outcomes.operation(i)]++;
+    }
   }
 
-  synchronized void lost(int bytes, String reason) {
-    returned(bytes);
-    lost++;
+  synchronized void lost(SpoolEntry outcomes, String reason) {
+    returned(outcomes);
+    lost += outcomes.count();
     failed(reason);
   }
 

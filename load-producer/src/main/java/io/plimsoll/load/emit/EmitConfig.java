@@ -1,5 +1,6 @@
 package io.plimsoll.load.emit;
 
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param maxInFlightBytes how much the producer may hold unacknowledged; what comes then waits on
  *     disk
  * @param ringCapacity outcomes between an event loop and the sender, a power of two
+ * @param outcomesPerRecord how many outcomes that wait at the same moment may share a Kafka record,
+ *     1 to 4096; none waits for others
  * @param markInterval time between progress marks
  * @param ledgerInterval time between ledger entries
  */
@@ -19,16 +22,28 @@ public record EmitConfig(
     long maxSpoolBytes,
     long maxInFlightBytes,
     int ringCapacity,
+    int outcomesPerRecord,
     Duration markInterval,
     Duration ledgerInterval) {
 
-  /** The defaults: 4 GiB of spool, 24 MiB in flight, 32,768 outcomes, 500 ms, 1 s. */
+  public EmitConfig {
+    if (outcomesPerRecord < 1 || outcomesPerRecord > OutcomeBatchEncoder.MOST_OUTCOMES) {
+      throw new IllegalArgumentException(
+          "outcomesPerRecord: expected 1 to %d, found %d"
+              .formatted(OutcomeBatchEncoder.MOST_OUTCOMES, outcomesPerRecord));
+    }
+  }
+
+  /**
+   * The defaults: 4 GiB of spool, 24 MiB in flight, 32,768 outcomes, one to a record, 500 ms, 1 s.
+   */
   public static EmitConfig of(Path spoolDirectory) {
     return new EmitConfig(
         spoolDirectory,
         4L << 30,
         24L << 20,
         1 << 15,
+        1,
         Duration.ofMillis(500),
         Duration.ofSeconds(1));
   }

@@ -6,6 +6,7 @@ import io.plimsoll.load.LoadException.Code;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.SchemaIds;
@@ -110,6 +111,7 @@ public final class KafkaConnection implements AutoCloseable {
     Topics topics = cluster.topics();
     try {
       ids.idOf(topics.requestOutcomes().name(), RequestOutcome.getClassSchema());
+      ids.idOf(topics.requestOutcomes().name(), RequestOutcomeBatch.getClassSchema());
       ids.idOf(topics.requestOutcomes().name(), AgentProgress.getClassSchema());
       ids.idOf(topics.agentLedger().name(), AgentLedger.getClassSchema());
       ids.idOf(topics.runs().name(), RunRecord.getClassSchema());

@@ -2,6 +2,7 @@ package io.plimsoll.load.emit;
 
 import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.schemas.Protocol;
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ final class OutcomeBytes {
   private final byte[][] phases;
   private final Map<String, byte[]> errors = new HashMap<>();
 
-  OutcomeBytes(int schemaId, RunIdentity run) {
-    this.encoder = new OutcomeEncoder(schemaId);
+  OutcomeBytes(RunIdentity run) {
+    this.encoder = new OutcomeEncoder(0); // the batch writes the id
     this.runId = utf8(run.runId());
     this.agentId = utf8(run.agentId());
     this.scenario = utf8(run.scenario());
@@ -33,9 +34,9 @@ final class OutcomeBytes {
     this.phases = all(run.phases());
   }
 
-  /** The oldest outcome of the ring as a record's value. */
-  byte[] encode(OutcomeRing ring, long sequence) {
-    return encoder
+  /** Puts the oldest outcome of the ring into a batch. */
+  void encode(OutcomeRing ring, long sequence, OutcomeBatchEncoder batch) {
+    encoder
         .who(
             runId,
             agentId,
@@ -54,7 +55,7 @@ final class OutcomeBytes {
             ring.bytesReceived(),
             ring.connectMicros(),
             ring.firstByteMicros())
-        .finish();
+        .finishInto(batch);
   }
 
   private byte[] error(String text) {

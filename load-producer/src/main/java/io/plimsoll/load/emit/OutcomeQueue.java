@@ -51,17 +51,16 @@ final class OutcomeQueue {
     return watermark;
   }
 
-  /** Takes the outcome with the number {@link #nextSequence}. */
-  void offer(int operation, long endMicros, byte[] value) {
-    SpoolEntry entry = SpoolEntry.outcome(nextSequence, operation, endMicros, value);
+  /** Takes the outcomes of a record, the first of them with the number {@link #nextSequence}. */
+  void offer(SpoolEntry entry) {
     try {
       if ((spool.isEmpty() && give(entry)) || spool.append(entry)) {
-        nextSequence++;
+        nextSequence += entry.count();
       } else {
-        refuse("the spool is full", null);
+        refuse(entry, "the spool is full", null);
       }
     } catch (IOException e) {
-      refuse("the spool cannot be written", e);
+      refuse(entry, "the spool cannot be written", e);
     }
     spooled = spool.outcomes();
   }
@@ -112,27 +111,23 @@ final class OutcomeQueue {
   }
 
   private boolean give(SpoolEntry entry) {
-    int bytes = entry.value().length;
     if (account.inFlightBytes() >= maxInFlightBytes) {
       return false;
     }
-    account.given(bytes);
+    account.given(entry);
     boolean taken =
-        port.send(records.outcome(entry.value(), entry.micros()), receipt(entry, bytes));
+        port.send(
+            records.outcome(entry.value(), entry.micros()), new OutcomeReceipt(account, entry));
     if (taken) {
-      givenSequence = entry.sequence() + 1;
+      givenSequence = entry.sequence() + entry.count();
     } else {
-      account.returned(bytes);
+      account.returned(entry);
     }
     return taken;
   }
 
-  private RecordPort.Receipt receipt(SpoolEntry entry, int bytes) {
-    return new OutcomeReceipt(account, entry.operation(), entry.sequence(), bytes);
-  }
-
-  private void refuse(String reason, IOException cause) {
-    if (unrecorded.getAndIncrement() == 0) {
+  private void refuse(SpoolEntry entry, String reason, IOException cause) {
+    if (unrecorded.getAndAdd(entry.count()) == 0) {
       LOG.error("outcomes are lost: Kafka takes none and {}", reason, cause);
     }
   }

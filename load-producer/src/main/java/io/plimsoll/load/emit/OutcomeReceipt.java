@@ -1,26 +1,26 @@
 package io.plimsoll.load.emit;
 
-/** Enters one outcome into the account once its fate is known. */
+/** Enters the outcomes of one record into the account once their fate is known. */
 final class OutcomeReceipt implements RecordPort.Receipt {
   private final AckAccount account;
-  private final int operation;
-  private final long sequence;
-  private final int bytes;
+  private final SpoolEntry outcomes;
 
-  OutcomeReceipt(AckAccount account, int operation, long sequence, int bytes) {
+  OutcomeReceipt(AckAccount account, SpoolEntry outcomes) {
     this.account = account;
-    this.operation = operation;
-    this.sequence = sequence;
-    this.bytes = bytes;
+    this.outcomes = outcomes;
   }
 
   @Override
   public void acknowledged() {
-    account.acknowledged(operation, sequence, bytes);
+    account.acknowledged(outcomes);
   }
 
   @Override
   public void failed(Exception cause) {
-    account.lost(bytes, "Kafka refused an outcome: " + cause.getMessage());
+    account.lost(
+        outcomes,
+        outcomes.count() == 1
+            ? "Kafka refused an outcome: " + cause.getMessage()
+            : "Kafka refused %d outcomes: %s".formatted(outcomes.count(), cause.getMessage()));
   }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.load.emit;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.AvroSerdes;
@@ -16,6 +17,7 @@ final class RunRecords {
   private final RunIdentity run;
   private final int partition;
   private final int outcomeSchemaId;
+  private final int batchSchemaId;
   private final AvroSerializer<AgentProgress> progress;
   private final AvroSerializer<AgentLedger> ledgers;
   private final AvroSerializer<RunRecord> runs;
@@ -34,6 +36,7 @@ final class RunRecords {
     this.samples = serdes.serializer(SystemSample.getClassSchema());
     String outcomes = topics.requestOutcomes().name();
     this.outcomeSchemaId = serdes.ids().idOf(outcomes, RequestOutcome.getClassSchema());
+    this.batchSchemaId = serdes.ids().idOf(outcomes, RequestOutcomeBatch.getClassSchema());
     serdes.ids().idOf(outcomes, AgentProgress.getClassSchema());
     serdes.ids().idOf(topics.agentLedger().name(), AgentLedger.getClassSchema());
     serdes.ids().idOf(topics.runs().name(), RunRecord.getClassSchema());
@@ -42,6 +45,10 @@ final class RunRecords {
 
   int outcomeSchemaId() {
     return outcomeSchemaId;
+  }
+
+  int batchSchemaId() {
+    return batchSchemaId;
   }
 
   int outcomePartitions() {

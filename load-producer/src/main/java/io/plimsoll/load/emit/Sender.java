@@ -28,7 +28,7 @@ final class Sender implements Runnable {
   private final RunIdentity run;
   private final AgentClock clock;
   private final List<OutcomeRing> rings;
-  private final OutcomeBytes bytes;
+  private final OutcomeGroup group;
   private final OutcomeQueue queue;
   private final AckAccount account;
   private final RecordPort port;
@@ -55,7 +55,7 @@ final class Sender implements Runnable {
     this.run = run;
     this.clock = clock;
     this.rings = List.copyOf(rings);
-    this.bytes = new OutcomeBytes(records.outcomeSchemaId(), run);
+    this.group = new OutcomeGroup(new OutcomeBytes(run), records, config.outcomesPerRecord());
     this.queue = queue;
     this.account = account;
     this.port = port;
@@ -116,6 +116,7 @@ final class Sender implements Runnable {
       busy |= available > ring.capacity() / 8;
       take(ring, available);
     }
+    send();
     if (least > Long.MIN_VALUE) {
       offerWatermark(least - 1);
     }
@@ -139,8 +140,17 @@ final class Sender implements Runnable {
 
   private void take(OutcomeRing ring, int count) {
     for (int i = 0; i < count; i++) {
-      queue.offer(ring.operation(), ring.endMicros(), bytes.encode(ring, queue.nextSequence()));
-      ring.advance();
+      group.add(ring, queue.nextSequence());
+      if (group.isFull()) {
+        send();
+      }
+    }
+  }
+
+  /** Nothing waits for the next pass: a watermark would overtake it. */
+  private void send() {
+    if (!group.isEmpty()) {
+      queue.offer(group.close(queue.nextSequence()));
     }
   }
 

@@ -54,7 +54,7 @@ final class Spool implements AutoCloseable {
   private void recover(Path file) throws IOException {
     SpoolSegment segment = SpoolSegment.open(file);
     for (Optional<SpoolEntry> e = segment.next(); e.isPresent(); e = segment.next()) {
-      outcomes += e.get().isOutcome() ? 1 : 0;
+      outcomes += e.get().count();
     }
     segment.truncateUnread();
     segment.rewind();
@@ -76,7 +76,7 @@ final class Spool implements AutoCloseable {
       roll();
     }
     segments.getLast().append(entry);
-    outcomes += entry.isOutcome() ? 1 : 0;
+    outcomes += entry.count();
     return true;
   }
 
@@ -110,7 +110,7 @@ final class Spool implements AutoCloseable {
 
   /** Forgets the entry that was peeked at. */
   void advance() {
-    outcomes -= head.isOutcome() ? 1 : 0;
+    outcomes -= head.count();
     head = null;
   }
 

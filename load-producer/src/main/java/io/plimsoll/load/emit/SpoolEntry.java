@@ -2,47 +2,60 @@ package io.plimsoll.load.emit;
 
 import java.nio.ByteBuffer;
 
-/** What waits on disk: an outcome, or a watermark between outcomes. Immutable. */
+/**
+ * What waits on disk: the outcomes of one Kafka record, or a watermark between records. Immutable.
+ */
 final class SpoolEntry {
-  private static final byte OUTCOME = 0;
+  private static final byte OUTCOMES = 0;
   private static final byte WATERMARK = 1;
-  private static final int OUTCOME_HEAD = 1 + 8 + 4 + 8;
+  private static final int OUTCOMES_HEAD = 1 + 8 + 8 + 4;
+  private static final int[] NONE = {};
 
-  private final boolean outcome;
   private final long sequence;
-  private final int operation;
+  private final int[] operations;
   private final long micros;
   private final byte[] value;
 
-  private SpoolEntry(boolean outcome, long sequence, int operation, long micros, byte[] value) {
-    this.outcome = outcome;
+  private SpoolEntry(long sequence, int[] operations, long micros, byte[] value) {
     this.sequence = sequence;
-    this.operation = operation;
+    this.operations = operations;
     this.micros = micros;
     this.value = value;
   }
 
-  static SpoolEntry outcome(long sequence, int operation, long endMicros, byte[] value) {
-    return new SpoolEntry(true, sequence, operation, endMicros, value);
+  /**
+   * Outcomes with numbers that follow each other.
+   *
+   * @param operations of each; the caller does not change it any more
+   * @param value the record's value; the same
+   */
+  static SpoolEntry outcomes(long sequence, int[] operations, long lastEndMicros, byte[] value) {
+    return new SpoolEntry(sequence, operations, lastEndMicros, value);
   }
 
   static SpoolEntry watermark(long micros) {
-    return new SpoolEntry(false, 0, 0, micros, new byte[0]);
+    return new SpoolEntry(0, NONE, micros, new byte[0]);
   }
 
   boolean isOutcome() {
-    return outcome;
+    return operations.length > 0;
   }
 
+  /** How many outcomes; 0 of a watermark. */
+  int count() {
+    return operations.length;
+  }
+
+  /** Number of the first outcome. */
   long sequence() {
     return sequence;
   }
 
-  int operation() {
-    return operation;
+  int operation(int index) {
+    return operations[index];
   }
 
-  /** End of the outcome, or the watermark. */
+  /** End of the last outcome, or the watermark. */
   long micros() {
     return micros;
   }
@@ -53,15 +66,19 @@ final class SpoolEntry {
   }
 
   int length() {
-    return outcome ? OUTCOME_HEAD + value.length : 1 + 8;
+    return isOutcome() ? OUTCOMES_HEAD + 4 * operations.length + value.length : 1 + 8;
   }
 
   void write(ByteBuffer out) {
-    if (outcome) {
-      out.put(OUTCOME).putLong(sequence).putInt(operation).putLong(micros).put(value);
-    } else {
+    if (!isOutcome()) {
       out.put(WATERMARK).putLong(micros);
+      return;
     }
+    out.put(OUTCOMES).putLong(sequence).putLong(micros).putInt(operations.length);
+    for (int operation : operations) {
+      out.putInt(operation);
+    }
+    out.put(value);
   }
 
   static SpoolEntry read(ByteBuffer in) {
@@ -69,10 +86,13 @@ final class SpoolEntry {
       return watermark(in.getLong());
     }
     long sequence = in.getLong();
-    int operation = in.getInt();
     long micros = in.getLong();
+    int[] operations = new int[in.getInt()];
+    for (int i = 0; i < operations.length; i++) {
+      operations[i] = in.getInt();
+    }
     byte[] value = new byte[in.remaining()];
     in.get(value);
-    return outcome(sequence, operation, micros, value);
+    return outcomes(sequence, operations, micros, value);
   }
 }

@@ -45,14 +45,18 @@ final class SpoolTest {
   @Test
   void keepsEveryField() throws IOException {
     try (Spool spool = Spool.open(directory, ROOM)) {
-      assertThat(spool.append(SpoolEntry.outcome(5, 3, 77, new byte[] {1, 2}))).isTrue();
+      assertThat(spool.append(SpoolEntry.outcomes(5, new int[] {3, 1}, 77, new byte[] {1, 2})))
+          .isTrue();
       assertThat(spool.append(SpoolEntry.watermark(99))).isTrue();
 
       SpoolEntry outcome = take(spool);
       SpoolEntry watermark = take(spool);
 
       assertThat(outcome.isOutcome()).isTrue();
-      assertThat(outcome.operation()).isEqualTo(3);
+      assertThat(outcome.sequence()).isEqualTo(5);
+      assertThat(outcome.count()).isEqualTo(2);
+      assertThat(outcome.operation(0)).isEqualTo(3);
+      assertThat(outcome.operation(1)).isEqualTo(1);
       assertThat(outcome.micros()).isEqualTo(77);
       assertThat(outcome.value()).containsExactly(1, 2);
       assertThat(watermark.isOutcome()).isFalse();
@@ -144,7 +148,7 @@ final class SpoolTest {
   }
 
   private static SpoolEntry outcome(long sequence, int bytes) {
-    return SpoolEntry.outcome(sequence, 0, sequence, new byte[bytes]);
+    return SpoolEntry.outcomes(sequence, new int[] {0}, sequence, new byte[bytes]);
   }
 
   private static SpoolEntry take(Spool spool) throws IOException {

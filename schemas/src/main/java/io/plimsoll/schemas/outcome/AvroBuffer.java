@@ -25,6 +25,17 @@ final class AvroBuffer {
     return bytes;
   }
 
+  int length() {
+    return length;
+  }
+
+  /** Bytes that are encoded already. */
+  void putRaw(byte[] source, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(source, from, bytes, length, to - from);
+    length += to - from;
+  }
+
   byte[] copy() {
     return Arrays.copyOf(bytes, length);
   }

@@ -88,6 +88,13 @@ public final class OutcomeEncoder {
     return record;
   }
 
+  /** Puts the outcome, without trace id and labels, into a batch instead. */
+  public void finishInto(OutcomeBatchEncoder batch) {
+    putOptional(null);
+    buffer.putLong(0);
+    batch.add(buffer.raw(), WireFormat.HEADER_BYTES, buffer.length());
+  }
+
   private void putOptional(long value, boolean present) {
     buffer.putLong(present ? 1 : 0);
     if (present) {

@@ -20,6 +20,7 @@ public final class OutcomeView {
 
   private byte[] bytes;
   private int at;
+  private int limit;
 
   private int runIdOffset;
   private int runIdLength;
@@ -41,16 +42,40 @@ public final class OutcomeView {
    * @throws WireException TRUNCATED when the bytes do not fit the schema
    */
   public void read(byte[] record) {
-    bytes = record;
-    at = WireFormat.HEADER_BYTES;
+    read(record, 0, record.length);
+  }
+
+  /** Reads the record in the wire format that fills this part of an array. */
+  void read(byte[] source, int from, int to) {
+    int end = fields(source, from + WireFormat.HEADER_BYTES, to);
+    if (end != to) {
+      throw misfit((to - from) + " bytes where its fields take " + (end - from));
+    }
+  }
+
+  /**
+   * Reads the fields that begin here.
+   *
+   * @param to where the bytes end at the latest
+   * @return where the fields end
+   */
+  int fields(byte[] source, int from, int to) {
+    bytes = source;
+    at = from;
+    limit = to;
     try {
       readFields();
     } catch (IndexOutOfBoundsException e) {
-      throw misfit("ends after " + record.length + " bytes, in the middle of a field");
+      throw endsEarly();
     }
-    if (at != record.length) {
-      throw misfit(record.length + " bytes where its fields take " + at);
+    if (at > to) {
+      throw endsEarly();
     }
+    return at;
+  }
+
+  private WireException endsEarly() {
+    return misfit("its bytes end in the middle of a field");
   }
 
   private void readFields() {
@@ -93,7 +118,7 @@ public final class OutcomeView {
         shift += 7;
       } while (next < 0 && shift < 70);
       if (next < 0) {
-        throw misfit("a number of more than 10 bytes before position " + position);
+        throw misfit("a number of more than 10 bytes");
       }
     }
     at = position;
@@ -102,8 +127,8 @@ public final class OutcomeView {
 
   private int length() {
     long length = number();
-    if (length < 0 || length > bytes.length - at) {
-      throw misfit("a string of " + length + " bytes where " + (bytes.length - at) + " are left");
+    if (length < 0 || length > limit - at) {
+      throw misfit("a string of " + length + " bytes where " + (limit - at) + " are left");
     }
     return (int) length;
   }
@@ -158,7 +183,7 @@ public final class OutcomeView {
         entries = -entries;
         number();
       }
-      if (entries < 0 || entries > bytes.length) {
+      if (entries < 0 || entries > limit - at) {
         throw misfit("a block of " + entries + " labels");
       }
       for (long i = 0; i < entries; i++) {
@@ -172,7 +197,7 @@ public final class OutcomeView {
     return WireException.truncated("RequestOutcome: " + what);
   }
 
-  /** The record that was read. */
+  /** Where the strings lie. */
   public byte[] bytes() {
     return bytes;
   }

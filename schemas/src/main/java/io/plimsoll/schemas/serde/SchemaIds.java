@@ -108,10 +108,12 @@ public final class SchemaIds {
 
   /**
    * TopicNameStrategy ({@code topic-value}) for the topic's own type, TopicRecordNameStrategy
-   * ({@code topic-fullname}) for the marks that travel with it, so that each evolves by itself.
+   * ({@code topic-fullname}) for the marks and batches that travel with it, so that each evolves by
+   * itself.
    */
   static String subject(String topic, Schema schema) {
     return schema.getName().equals("AgentProgress")
+            || schema.getName().equals("RequestOutcomeBatch")
         ? topic + "-" + schema.getFullName()
         : topic + "-value";
   }

@@ -22,21 +22,29 @@ public final class WireFormat {
    * @throws WireException NOT_AVRO when the bytes do not begin like the wire format
    */
   public static int schemaId(byte[] bytes) {
-    if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
-      throw new WireException(
-          WireException.Code.NOT_AVRO,
-          "expected a zero byte and a schema id, found "
-              + (bytes == null ? "nothing" : describe(bytes)));
-    }
-    return (bytes[1] & 0xff) << 24
-        | (bytes[2] & 0xff) << 16
-        | (bytes[3] & 0xff) << 8
-        | (bytes[4] & 0xff);
+    return schemaId(bytes, 0, bytes == null ? 0 : bytes.length);
   }
 
-  private static String describe(byte[] bytes) {
-    return bytes.length
-        + " bytes"
-        + (bytes.length > 0 ? " beginning with " + (bytes[0] & 0xff) : "");
+  /** The schema id of the record that fills this part of an array. */
+  public static int schemaId(byte[] bytes, int from, int to) {
+    if (to - from < HEADER_BYTES || bytes[from] != MAGIC) {
+      throw notAvro(describe(bytes, from, to));
+    }
+    return (bytes[from + 1] & 0xff) << 24
+        | (bytes[from + 2] & 0xff) << 16
+        | (bytes[from + 3] & 0xff) << 8
+        | (bytes[from + 4] & 0xff);
+  }
+
+  private static WireException notAvro(String found) {
+    return new WireException(
+        WireException.Code.NOT_AVRO, "expected a zero byte and a schema id, found " + found);
+  }
+
+  private static String describe(byte[] bytes, int from, int to) {
+    if (bytes == null) {
+      return "nothing";
+    }
+    return (to - from) + " bytes" + (to > from ? " beginning with " + (bytes[from] & 0xff) : "");
   }
 }

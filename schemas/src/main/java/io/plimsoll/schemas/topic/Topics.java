@@ -92,7 +92,7 @@ public final class Topics {
   public Topic requestOutcomes() {
     return topic(
         "request-outcomes",
-        "none (sticky batches); also carries AgentProgress marks",
+        "none (sticky batches); also carries RequestOutcomeBatch and AgentProgress marks",
         RequestOutcome.getClassSchema(),
         Policy.DELETE,
         WEEK,

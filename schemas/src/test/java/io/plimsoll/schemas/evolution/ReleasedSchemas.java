@@ -1,6 +1,7 @@
 package io.plimsoll.schemas.evolution;
 
 import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.topic.Topic;
 import io.plimsoll.schemas.topic.Topics;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class ReleasedSchemas {
   /** The records that lie on topics, as they are now. */
   static Stream<Schema> current() {
     return Stream.concat(
-        new Topics().all().stream().map(Topic::value), Stream.of(AgentProgress.getClassSchema()));
+        new Topics().all().stream().map(Topic::value),
+        Stream.of(RequestOutcomeBatch.getClassSchema(), AgentProgress.getClassSchema()));
   }
 
   /** Oldest first. */

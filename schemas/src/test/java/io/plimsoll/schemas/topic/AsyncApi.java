@@ -1,6 +1,7 @@
 package io.plimsoll.schemas.topic;
 
 import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,8 @@ final class AsyncApi {
     line(2, "description: " + quoted(topic.value().getDoc()));
     line(2, "messages:");
     message(topic.value());
-    if (carriesMarks(topic)) {
+    if (carriesMore(topic)) {
+      message(RequestOutcomeBatch.getClassSchema());
       message(AgentProgress.getClassSchema());
     }
     line(2, "bindings:");
@@ -105,9 +107,11 @@ final class AsyncApi {
     out.append("components:\n");
     line(1, "messages:");
     topics.all().forEach(topic -> component(topic.value(), topic.key()));
+    component(RequestOutcomeBatch.getClassSchema(), "none");
     component(AgentProgress.getClassSchema(), "none");
     line(1, "schemas:");
     topics.all().forEach(topic -> schema(topic.value()));
+    schema(RequestOutcomeBatch.getClassSchema());
     schema(AgentProgress.getClassSchema());
   }
 
@@ -132,7 +136,7 @@ final class AsyncApi {
     line(3, "schema: " + schema);
   }
 
-  private boolean carriesMarks(Topic topic) {
+  private boolean carriesMore(Topic topic) {
     return topic.equals(topics.requestOutcomes());
   }
 

@@ -3,6 +3,7 @@ package io.plimsoll.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.schemas.AgentProgress;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class AsyncApiTest {
     }
     Stream.concat(
             new Topics().all().stream().map(Topic::value),
-            Stream.of(AgentProgress.getClassSchema()))
+            Stream.of(RequestOutcomeBatch.getClassSchema(), AgentProgress.getClassSchema()))
         .forEach(schema -> assertThat(documented(document, schema)).isEqualTo(schema));
     assertThat((Map<?, ?>) document.get("channels")).hasSameSizeAs(new Topics().all());
   }

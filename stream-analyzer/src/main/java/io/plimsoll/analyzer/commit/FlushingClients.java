@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.commit;
 
+import io.plimsoll.analyzer.intake.BundlingConsumer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -21,15 +22,19 @@ public final class FlushingClients implements KafkaClientSupplier {
   private static final String PRODUCER = "-producer";
   private static final String CONSUMER = "-consumer";
 
+  private final String bundledTopic;
   private final CommitHook hook;
   private final CommitObserver observer;
   private final boolean transactions;
   private final Map<String, FlushingProducer> byThread = new ConcurrentHashMap<>();
 
   /**
+   * @param bundledTopic the topic whose records come in bundles
    * @param transactions whether offsets are committed by the producers
    */
-  public FlushingClients(CommitHook hook, CommitObserver observer, boolean transactions) {
+  public FlushingClients(
+      String bundledTopic, CommitHook hook, CommitObserver observer, boolean transactions) {
+    this.bundledTopic = bundledTopic;
     this.hook = hook;
     this.observer = observer;
     this.transactions = transactions;
@@ -54,11 +59,11 @@ public final class FlushingClients implements KafkaClientSupplier {
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
     if (transactions) {
-      return consumer(config);
+      return new BundlingConsumer(config, bundledTopic);
     }
     String thread = thread(config, CONSUMER);
     return new FlushingConsumer(
-        config, partitions -> byThread.get(thread).beforeOffsetsOf(partitions));
+        config, bundledTopic, partitions -> byThread.get(thread).beforeOffsetsOf(partitions));
   }
 
   /** A stream thread's clients are named after it. */

@@ -46,6 +46,20 @@ public final class RejectedRecordException extends RuntimeException {
     return new RejectedRecordException(reason, cause.getMessage(), null, cause);
   }
 
+  /**
+   * The same of an outcome that travelled with others, which were counted.
+   *
+   * @param index its place in the record, from 0
+   * @param count outcomes in the record
+   */
+  public RejectedRecordException at(int index, int count) {
+    return new RejectedRecordException(
+        reason,
+        "outcome %d of %d in the record: %s".formatted(index + 1, count, getMessage()),
+        runId,
+        getCause());
+  }
+
   public DeadLetterReason reason() {
     return reason;
   }

@@ -6,12 +6,17 @@ import io.plimsoll.analyzer.commit.Outlet;
 import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaKeys;
+import io.plimsoll.analyzer.intake.BundleReader;
+import io.plimsoll.analyzer.intake.RecordBundle;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.topic.Topics;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Stage 1: folds the outcomes of a partition, and hands the deltas on with each commit. It holds
@@ -26,8 +31,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
   private final DeadLetters deadLetters;
   private final CommitHook hook;
   private ProcessorContext<byte[], byte[]> context;
+  private final BundleReader bundle = new BundleReader();
   private OutcomeFold fold;
   private int earlyDrains;
+  private Sensor outcomes;
 
   FoldProcessor(FoldSettings settings, DeadLetters deadLetters, CommitHook hook) {
     this.settings = settings;
@@ -47,18 +54,38 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
             topics.partitions(),
             topics::partitionOf,
             settings.budget());
+    outcomes = FoldMetrics.outcomes(context);
     hook.register(this);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    try {
-      fold.add(record.value());
-    } catch (RejectedRecordException e) {
-      context.forward(
-          deadLetters.letter(record, context.recordMetadata().orElseThrow(), e),
-          FoldPart.DEAD_LETTERS);
+    long before = fold.taken();
+    if (RecordBundle.is(record)) {
+      processBundle(record.value());
+    } else {
+      fold.add(record.value(), why -> reject(record, context.recordMetadata().orElseThrow(), why));
+      drainWhenFull();
     }
+    outcomes.record((double) (fold.taken() - before));
+  }
+
+  private void processBundle(byte[] value) {
+    Consumer<RejectedRecordException> rejected =
+        why -> reject(bundle.record(), bundle.position(), why);
+    bundle.open(value, context.recordMetadata().orElseThrow());
+    while (bundle.next()) {
+      fold.add(bundle.bytes(), bundle.from(), bundle.to(), rejected);
+      drainWhenFull();
+    }
+  }
+
+  private void reject(
+      Record<byte[], byte[]> record, RecordMetadata position, RejectedRecordException why) {
+    context.forward(deadLetters.letter(record, position, why), FoldPart.DEAD_LETTERS);
+  }
+
+  private void drainWhenFull() {
     if (fold.isFull()) {
       drainEarly();
     }
@@ -98,6 +125,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
   @Override
   public void close() {
     hook.unregister(this);
+    context.metrics().removeSensor(outcomes);
     fold = null;
   }
 }

@@ -12,9 +12,11 @@ import io.plimsoll.schemas.outcome.OutcomeView;
 import io.plimsoll.schemas.serde.WireException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -55,6 +57,7 @@ public final class OutcomeFold {
   private AgentFold lastAgent;
   private long clockMicros;
   private long unreadable;
+  private long taken;
   private int live;
 
   /**
@@ -82,37 +85,47 @@ public final class OutcomeFold {
   /**
    * Takes one record of the partition.
    *
-   * @throws RejectedRecordException when it can never be used; nothing was counted but that
+   * @param rejected is told of what can never be used: the record, or single outcomes of a batch
    * @throws WireException when the registry does not answer
    */
-  public void add(byte[] record) {
+  public void add(byte[] record, Consumer<RejectedRecordException> rejected) {
+    add(record, 0, record == null ? 0 : record.length, rejected);
+  }
+
+  /** The same of the record that fills this part of an array. */
+  public void add(byte[] bytes, int from, int to, Consumer<RejectedRecordException> rejected) {
     try {
-      if (reader.kindOf(record) == OutcomeReader.Kind.PROGRESS) {
-        mark(reader.progress(record));
+      if (reader.kindOf(bytes, from, to) == OutcomeReader.Kind.PROGRESS) {
+        mark(reader.progress(Arrays.copyOfRange(bytes, from, to)));
       } else {
-        outcome(reader.outcome(record));
+        outcomes(reader.outcomes(bytes, from, to), rejected);
       }
     } catch (WireException e) {
-      RejectedRecordException rejected = RejectedRecordException.unreadable(e);
+      rejected.accept(RejectedRecordException.unreadable(e));
       unreadable++;
-      throw rejected;
+    } catch (RejectedRecordException e) {
+      rejected.accept(e);
     }
   }
 
+  private void outcomes(int count, Consumer<RejectedRecordException> rejected) {
+    for (int i = 0; i < count; i++) {
+      try {
+        outcome(reader.view(i));
+      } catch (RejectedRecordException e) {
+        rejected.accept(count == 1 ? e : e.at(i, count));
+      }
+    }
+    taken += count;
+  }
+
   private void outcome(OutcomeView view) {
-    byte[] bytes = view.bytes();
     long end = view.endMicros();
     if (end <= 0 || end > LATEST_MICROS || view.bytesSent() < 0 || view.bytesReceived() < 0) {
       throw outOfRange(view);
     }
     long second = end / MICROS_PER_SECOND;
-    Series of =
-        series.get(
-            bytes,
-            view.runIdOffset(),
-            view.runIdLength(),
-            view.operationOffset(),
-            view.operationLength());
+    Series of = seriesOf(view);
     KpiAccumulator kpis = of.find(second);
     if (kpis == null) {
       kpis = open(of, second);
@@ -128,6 +141,15 @@ public final class OutcomeFold {
     if (end > clockMicros) {
       clockMicros = end;
     }
+  }
+
+  private Series seriesOf(OutcomeView view) {
+    return series.get(
+        view.bytes(),
+        view.runIdOffset(),
+        view.runIdLength(),
+        view.operationOffset(),
+        view.operationLength());
   }
 
   private AgentFold agentOf(OutcomeView view) {
@@ -221,6 +243,11 @@ public final class OutcomeFold {
 
   private static String string(byte[] utf8) {
     return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** Outcomes read so far, the rejected ones of readable records included. */
+  public long taken() {
+    return taken;
   }
 
   /** Whether so much is held that a drain should not wait for the commit. */

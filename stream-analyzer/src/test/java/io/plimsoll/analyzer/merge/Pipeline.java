@@ -3,6 +3,7 @@ package io.plimsoll.analyzer.merge;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.plimsoll.analyzer.Outcomes;
 import io.plimsoll.analyzer.cardinality.Budget;
+import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.fold.OutcomeFold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
@@ -73,11 +74,15 @@ final class Pipeline {
   }
 
   void outcome(int source, Outcomes.Outcome outcome) {
-    folds[source].add(outcomes.encode(outcome));
+    folds[source].add(outcomes.encode(outcome), Pipeline::refuse);
+  }
+
+  private static void refuse(RejectedRecordException why) {
+    throw why;
   }
 
   void mark(int source, String runId, String agentId, long watermarkMicros, boolean ended) {
-    folds[source].add(outcomes.mark(runId, agentId, watermarkMicros, ended));
+    folds[source].add(outcomes.mark(runId, agentId, watermarkMicros, ended), Pipeline::refuse);
   }
 
   void record(String runId, RunStatus status, String... agents) {
