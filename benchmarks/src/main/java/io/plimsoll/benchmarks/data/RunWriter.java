@@ -62,8 +62,7 @@ public final class RunWriter implements AutoCloseable {
    * @param lingerMillis how long the producer waits for fuller batches
    * @param perRecord outcomes that share a Kafka record; 1 for none
    */
-  public RunWriter(
-      Cluster cluster, String runId, int operations, int lingerMillis, int perRecord) {
+  public RunWriter(Cluster cluster, String runId, int operations, int lingerMillis, int perRecord) {
     this.perRecord = perRecord;
     topics = cluster.topics();
     this.runId = runId;
@@ -119,25 +118,25 @@ public final class RunWriter implements AutoCloseable {
     long start = endMicros - latencies.micros(mixed);
     boolean failed = number % 200 == 0;
     encoder
-            .who(
-                runBytes,
-                AGENT,
-                number,
-                SCENARIO,
-                operations[operation],
-                PHASE,
-                number % 100,
-                Protocol.HTTP1)
-            .when(start, start, endMicros)
-            .how(
-                failed ? OutcomeKind.ERROR_STATUS : OutcomeKind.SUCCESS,
-                failed ? 500 : 200,
-                null,
-                512,
-                16_384,
-                -1,
-                endMicros - start)
-            .finishInto(batch);
+        .who(
+            runBytes,
+            AGENT,
+            number,
+            SCENARIO,
+            operations[operation],
+            PHASE,
+            number % 100,
+            Protocol.HTTP1)
+        .when(start, start, endMicros)
+        .how(
+            failed ? OutcomeKind.ERROR_STATUS : OutcomeKind.SUCCESS,
+            failed ? 500 : 200,
+            null,
+            512,
+            16_384,
+            -1,
+            endMicros - start)
+        .finishInto(batch);
     if (batch.size() == perRecord) {
       sendOutcomes(endMicros);
     }

@@ -67,6 +67,9 @@ public final class Lab implements AutoCloseable {
     SubjectArguments arguments =
         new SubjectArguments(
             cluster(data), data.runId(), records, upTo, application, stateOf(application));
+    if (subject == Subject.FLINK) {
+      return FlinkJob.start(SUBJECT_OPTIONS, arguments);
+    }
     List<String> command =
         Stream.concat(
                 Stream.of(SubjectMain.class.getName(), subject.name()), arguments.toList().stream())

@@ -97,9 +97,15 @@ public final class PipelineMain {
       few =
           new Rounds(lab, data, records)
               .measure(
-                  List.of(Subject.values()),
+                  present(List.of(Subject.values())),
                   rounds(),
-                  Map.of(Subject.DSL, dsl, Subject.PLIMSOLL, data.outcomes()));
+                  Map.of(
+                      Subject.DSL,
+                      dsl,
+                      Subject.PLIMSOLL,
+                      data.outcomes(),
+                      Subject.FLINK,
+                      data.outcomes()));
     }
     if (parts.contains(Part.RESTART)) {
       restart(RestartTime.measure(lab, data, records));
@@ -127,11 +133,20 @@ public final class PipelineMain {
       many =
           new Rounds(lab, data, records)
               .measure(
-                  List.of(Subject.PLIMSOLL), rounds(), Map.of(Subject.PLIMSOLL, data.outcomes()));
+                  present(List.of(Subject.PLIMSOLL, Subject.FLINK)),
+                  rounds(),
+                  Map.of(Subject.PLIMSOLL, data.outcomes(), Subject.FLINK, data.outcomes()));
     } catch (IllegalStateException e) { // it may run out of its memory: that is a result, too
       System.err.println(e.getMessage());
       goals.add(Figure.of("plimsoll at 10,000 operations", "ended early", "runs", false));
     }
+  }
+
+  /** Without Flink where it has not been built. */
+  private static List<Subject> present(List<Subject> subjects) {
+    return subjects.stream()
+        .filter(subject -> subject != Subject.FLINK || FlinkJob.classpath().isPresent())
+        .toList();
   }
 
   private int rounds() {
@@ -157,12 +172,16 @@ public final class PipelineMain {
     if (ours != null) {
       ratio("÷ empty Streams processor", ours, few.get(Subject.EMPTY), 0.8);
       ratio("÷ the DSL with DDSketch", ours, few.get(Subject.DSL), 12);
+      perCpuSecond(ours, few.get(Subject.FLINK));
       commit("10", ours, 60);
     }
     Measured ofMany = many.get(Subject.PLIMSOLL);
     if (ofMany != null) {
       if (ours != null) {
         ratio("at 10,000 operations ÷ at 10", ofMany, ours, 0.4);
+      }
+      if (many.containsKey(Subject.FLINK)) {
+        ratio("÷ Flink at 10,000 operations", ofMany, many.get(Subject.FLINK), 2);
       }
       commit("10,000", ofMany, 300);
     }
@@ -171,6 +190,18 @@ public final class PipelineMain {
   private void ratio(String name, Measured one, Measured other, double goal) {
     double ratio = one.recordsPerSecond() / other.recordsPerSecond();
     goals.add(Figure.of("plimsoll " + name, number("%.2f", ratio), "≥ " + goal, ratio >= goal));
+  }
+
+  private void perCpuSecond(Measured ours, Measured flink) {
+    if (flink != null) {
+      double ratio = ours.recordsPerCpuSecond() / flink.recordsPerCpuSecond();
+      goals.add(
+          Figure.of(
+              "plimsoll ÷ Flink, records per CPU second",
+              number("%.2f", ratio),
+              "≥ 1.25",
+              ratio >= 1.25));
+    }
   }
 
   /** A commit is more than the flush in it: where it is below the limit the flush is, too. */

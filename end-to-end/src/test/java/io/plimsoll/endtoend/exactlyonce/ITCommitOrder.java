@@ -57,7 +57,8 @@ class ITCommitOrder {
     try (BrokerProcess broker = BrokerProcess.start(directory)) {
       createTopics(broker);
       CommitHook hook = new CommitHook();
-      CallRecorder calls = new CallRecorder(new FlushingClients("none", hook, CommitObserver.NONE, true));
+      CallRecorder calls =
+          new CallRecorder(new FlushingClients("none", hook, CommitObserver.NONE, true));
       try (KafkaStreams streams =
           new KafkaStreams(topology(hook, calls), settings(broker), calls)) {
         streams.start();
