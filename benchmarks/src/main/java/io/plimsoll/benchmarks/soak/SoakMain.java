@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A run of 24 hours of event time, many times as fast: {@code FIGURES [--quick]}. It has 200
+ * A run of 24 hours of event time, many times as fast: {@code FIGURES [--quick]}. It has 100
  * outcomes a second instead of 2,000 (quick: 50): what must stay flat depends on the windows, and
  * of those there are as many.
  *
@@ -49,7 +49,7 @@ public final class SoakMain {
   private final double speed;
 
   private SoakMain(boolean quick) {
-    int outcomesPerSecond = quick ? 50 : 200;
+    int outcomesPerSecond = quick ? 50 : 100;
     speed = quick ? 1_200 : 600;
     data =
         new DataSet(

@@ -17,6 +17,7 @@ final class KafkaProperties {
     all.putAll(INTERNAL_TOPICS);
     all.putAll(TOPIC_DEFAULTS);
     all.putAll(FOOTPRINT);
+    all.putAll(UPKEEP);
     all.putAll(GROUPS);
     return all;
   }
@@ -85,10 +86,13 @@ final class KafkaProperties {
           "log.cleaner.threads", "1",
           "log.cleaner.dedupe.buffer.size",
               Integer.toString(4 << 20), // the default takes 128 MiB of heap
-          "log.cleaner.backoff.ms", "5000", // how often compaction looks; the default is 15 s
           "metadata.max.idle.interval.ms",
               "5000", // the default writes to the disk twice a second when idle
           "metric.reporters", "");
+
+  /** How often compaction and deletion look; the defaults are 15 s and 5 min. */
+  private static final Map<String, String> UPKEEP =
+      Map.of("log.cleaner.backoff.ms", "5000", "log.retention.check.interval.ms", "10000");
 
   private static final Map<String, String> GROUPS =
       Map.of(
