@@ -18,7 +18,7 @@ record Plimsoll(Optional<Broker> broker) implements Generator {
   static final String RECORDING = "plimsoll, every outcome on Kafka";
 
   /** Those of the launcher. */
-  private static final List<String> JVM =
+  static final List<String> JVM =
       List.of("-Xms64m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
 
   /** A broker and its registry. */
