@@ -99,7 +99,7 @@ final class CompletenessTest {
         .containsExactly(
             "agent a1 emitted 6, 5 were analysed and 1 are missing",
             "1 records that could not be read went to the dead letters while the run was open:"
-                + " what is missing may be among them");
+                + " what is missing may be among them (each held one outcome or a batch of them)");
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
@@ -14,11 +16,16 @@ import java.nio.charset.StandardCharsets;
 public final class Outcomes {
   private final String topic;
   private final OutcomeEncoder encoder;
+  private final OutcomeBatchEncoder batch;
   private final AvroSerializer<AgentProgress> marks;
 
   public Outcomes(AvroSerdes serdes, Topics topics) {
     this.topic = topics.requestOutcomes().name();
-    this.encoder = new OutcomeEncoder(serdes.ids().idOf(topic, RequestOutcome.getClassSchema()));
+    int outcomeId = serdes.ids().idOf(topic, RequestOutcome.getClassSchema());
+    this.encoder = new OutcomeEncoder(outcomeId);
+    this.batch =
+        new OutcomeBatchEncoder(
+            outcomeId, serdes.ids().idOf(topic, RequestOutcomeBatch.getClassSchema()));
     this.marks = serdes.serializer(AgentProgress.getClassSchema());
   }
 
@@ -59,6 +66,18 @@ public final class Outcomes {
   }
 
   public byte[] encode(Outcome outcome) {
+    return fields(outcome).finish();
+  }
+
+  /** Several in one record. */
+  public byte[] batch(Outcome... outcomes) {
+    for (Outcome outcome : outcomes) {
+      fields(outcome).finishInto(batch);
+    }
+    return batch.finish();
+  }
+
+  private OutcomeEncoder fields(Outcome outcome) {
     return encoder
         .who(
             utf8(outcome.runId()),
@@ -70,8 +89,7 @@ public final class Outcomes {
             7,
             Protocol.HTTP1)
         .when(outcome.intendedMicros(), outcome.startMicros(), outcome.endMicros())
-        .how(outcome.kind(), 200, null, 100, 1000, -1, 50)
-        .finish();
+        .how(outcome.kind(), 200, null, 100, 1000, -1, 50);
   }
 
   public byte[] mark(String runId, String agentId, long watermarkMicros, boolean ended) {

@@ -34,16 +34,14 @@ public record EmitConfig(
     }
   }
 
-  /**
-   * The defaults: 4 GiB of spool, 24 MiB in flight, 32,768 outcomes, one to a record, 500 ms, 1 s.
-   */
-  public static EmitConfig of(Path spoolDirectory) {
+  /** The defaults: 4 GiB of spool, 24 MiB in flight, 32,768 outcomes, 500 ms, 1 s. */
+  public static EmitConfig of(Path spoolDirectory, int outcomesPerRecord) {
     return new EmitConfig(
         spoolDirectory,
         4L << 30,
         24L << 20,
         1 << 15,
-        1,
+        outcomesPerRecord,
         Duration.ofMillis(500),
         Duration.ofSeconds(1));
   }

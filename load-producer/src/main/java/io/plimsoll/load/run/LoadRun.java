@@ -85,7 +85,7 @@ public final class LoadRun {
               identity(runId, options.agentId(), scenario, plan),
               loops,
               clock,
-              EmitConfig.of(options.spoolDirectory()));
+              EmitConfig.of(options.spoolDirectory(), options.outcomesPerRecord()));
     } catch (RuntimeException e) {
       kafka.close();
       throw e;

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param environment where it runs
  * @param labels put over those of the scenario; never a secret
  * @param spoolDirectory where outcomes wait while Kafka cannot take them
+ * @param outcomesPerRecord how many outcomes that wait at the same moment may share a Kafka record,
+ *     1 to 4096
  * @param eventLoops threads that send; 0 for half of the cores, at least one
  * @param drain how long requests in flight may take once the plan has ended
  * @param flushLimit how long Kafka may take for what is left after that
@@ -28,6 +30,7 @@ public record RunOptions(
     Optional<String> environment,
     Map<String, String> labels,
     Path spoolDirectory,
+    int outcomesPerRecord,
     int eventLoops,
     Duration drain,
     Duration flushLimit) {
@@ -63,6 +66,7 @@ public record RunOptions(
     private Optional<String> environment = Optional.empty();
     private final Map<String, String> labels = new HashMap<>();
     private Path spoolDirectory = Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spool");
+    private int outcomesPerRecord = 1;
     private int eventLoops;
     private Duration drain = Duration.ofSeconds(30);
     private Duration flushLimit = Duration.ofSeconds(60);
@@ -104,6 +108,11 @@ public record RunOptions(
       return this;
     }
 
+    public Builder outcomesPerRecord(int value) {
+      outcomesPerRecord = value;
+      return this;
+    }
+
     public Builder eventLoops(int value) {
       eventLoops = value;
       return this;
@@ -128,6 +137,7 @@ public record RunOptions(
           environment,
           labels,
           spoolDirectory,
+          outcomesPerRecord,
           eventLoops,
           drain,
           flushLimit);

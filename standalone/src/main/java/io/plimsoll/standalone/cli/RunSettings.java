@@ -32,9 +32,28 @@ final class RunSettings {
   private Map<String, String> labels = Map.of();
 
   @Option(
+      names = "--transport",
+      paramLabel = "single|batched",
+      description =
+          "How outcomes travel: each in a Kafka record of its own (default), or those of the same"
+              + " moment together, up to 64.")
+  private Transport transport = Transport.SINGLE;
+
+  @Option(
       names = "--allow-unreachable",
       description = "Runs although the scenario's own pacing cannot reach one of its limits.")
   private boolean allowUnreachable;
+
+  private enum Transport {
+    SINGLE(1),
+    BATCHED(64);
+
+    private final int outcomesPerRecord;
+
+    Transport(int outcomesPerRecord) {
+      this.outcomesPerRecord = outcomesPerRecord;
+    }
+  }
 
   /**
    * Refuses limits that no target could meet, unless that was asked for.
@@ -54,6 +73,7 @@ final class RunSettings {
         .environment(environment)
         .labels(labels)
         .spoolDirectory(spool)
+        .outcomesPerRecord(transport.outcomesPerRecord)
         .build();
   }
 }

@@ -59,7 +59,7 @@ public record Judgement(Verdict verdict, boolean complete, List<String> reasons)
     }
     if (incidents.unreadable() > 0 && account.missing() > 0) {
       gaps.add(
-          "%d records that could not be read went to the dead letters while the run was open: what is missing may be among them"
+          "%d records that could not be read went to the dead letters while the run was open: what is missing may be among them (each held one outcome or a batch of them)"
               .formatted(incidents.unreadable()));
     }
     if (account.analysed() != facts.total().count()) {

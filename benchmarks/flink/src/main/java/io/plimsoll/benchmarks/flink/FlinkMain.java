@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -39,6 +40,16 @@ public final class FlinkMain {
   private final long upTo;
   private final String application;
   private final Path directory;
+
+  /** Flink cannot see through a lambda here. */
+  private static final class AsItIs implements SerializationSchema<byte[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public byte[] serialize(byte[] value) {
+      return value;
+    }
+  }
 
   private FlinkMain(List<String> args) {
     bootstrapServers = args.get(0);
@@ -128,7 +139,7 @@ public final class FlinkMain {
         .setRecordSerializer(
             KafkaRecordSerializationSchema.<byte[]>builder()
                 .setTopic(output)
-                .setValueSerializationSchema(bytes -> bytes)
+                .setValueSerializationSchema(new AsItIs())
                 .build())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(application)
