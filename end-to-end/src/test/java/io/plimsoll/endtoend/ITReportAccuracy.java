@@ -75,17 +75,7 @@ class ITReportAccuracy {
     String data = directory.resolve("data").toString();
     try (PlimsollProcess plimsoll =
         PlimsollProcess.start(
-            directory,
-            "run",
-            file,
-            "--transport",
-            "batched",
-            "--out",
-            out.toString(),
-            "--data",
-            data,
-            "--http-port",
-            "0")) {
+            directory, "run", file, "--out", out.toString(), "--data", data, "--http-port", "0")) {
       assertThat(plimsoll.exitCode(AT_MOST)).as(plimsoll.toString()).isZero();
     }
     return RunReport.read(out);
