@@ -2,7 +2,7 @@
 PROFILE ?= baseline
 TARGET ?=
 ARGS ?=
-SCENARIO := scenarios/$(PROFILE).yaml
+SCENARIO := $(firstword $(wildcard scenarios/s1-$(PROFILE).yaml scenarios/$(PROFILE).yaml))
 
 .PHONY: help build test format perf demo
 
@@ -18,8 +18,8 @@ test: ## every test
 format: ## put the sources into the house format
 	./mvnw -B -ntp -Dspotless.goal=apply process-sources
 
-perf: ## run a profile: make perf PROFILE=baseline|stress|spike|soak [TARGET=http://127.0.0.1:9000] [ARGS=...]
-	@test -f $(SCENARIO) || { echo "make perf: no profile '$(PROFILE)'; there are: $$(ls scenarios/*.yaml | xargs -n1 basename | sed 's/\.yaml$$//' | tr '\n' ' ')" >&2; exit 2; }
+perf: ## run a profile of S1, or any scenario: make perf PROFILE=baseline|stress|spike|soak [TARGET=http://127.0.0.1:9000] [ARGS=...]
+	@test -n "$(SCENARIO)" || { echo "make perf: no profile '$(PROFILE)'; there are: $$(ls scenarios/*.yaml | xargs -n1 basename | sed 's/\.yaml$$//' | tr '\n' ' ')" >&2; exit 2; }
 	./plimsoll run $(SCENARIO) $(if $(TARGET),--target $(TARGET)) $(ARGS)
 
 demo: ## everything in one process for a minute

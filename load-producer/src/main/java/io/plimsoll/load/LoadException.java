@@ -33,6 +33,8 @@ public final class LoadException extends RuntimeException {
     REGISTRY_UNREACHABLE,
     /** The registry refuses a schema, or a topic exists with another shape. */
     INCOMPATIBLE_CLUSTER,
+    /** A certificate or key that the scenario names is not one. */
+    TLS_UNUSABLE,
     /** The directory for outcomes that Kafka cannot take cannot be used. */
     SPOOL_UNUSABLE
   }

@@ -52,7 +52,9 @@ final class LaneRun {
 
   /** Begins nothing any more; any thread. A shorter drain wins over an earlier one. */
   void requestStop(long drain) {
-    context.lane().loop().execute(guarded(() -> stop(drain)));
+    if (!done.isDone()) {
+      context.lane().loop().execute(guarded(() -> stop(drain)));
+    }
   }
 
   private void stop(long drain) {

@@ -1,6 +1,7 @@
 package io.plimsoll.load.http;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -11,6 +12,11 @@ public final class Causes {
   private Causes() {}
 
   public static String connect(Throwable cause) {
+    // TLS on top of a connection that the proxy refused may be the one to say so.
+    if (cause instanceof ProxyConnectException
+        || cause.getCause() instanceof ProxyConnectException) {
+      return "the proxy did not connect";
+    }
     if (cause instanceof ConnectTimeoutException) {
       return "connect timed out";
     }
@@ -27,6 +33,13 @@ public final class Causes {
       return "TLS handshake failed";
     }
     return "connect failed: " + cause.getClass().getSimpleName();
+  }
+
+  /** Whether it tells that there never was a connection. */
+  static boolean beforeTheRequest(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof SSLException;
   }
 
   public static String malformed(String reason) {

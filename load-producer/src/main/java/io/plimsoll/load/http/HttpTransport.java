@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.engine.Call;
 import io.plimsoll.load.engine.Transport;
+import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.HttpStep;
 import io.plimsoll.load.scenario.Target;
 import java.net.InetSocketAddress;
@@ -22,12 +23,7 @@ public final class HttpTransport implements Transport {
   private final RequestEncoder encoder;
   private final List<HttpLane> lanes = new ArrayList<>();
 
-  /**
-   * @param address where the target's name led when it was resolved
-   * @param loopCount event loops, at least 1
-   * @param maxConnections over all of them; a lane has at least one
-   * @param preferNative epoll where there is epoll; NIO otherwise
-   */
+  /** Straight to the target. */
   public HttpTransport(
       Target target,
       InetSocketAddress address,
@@ -35,12 +31,30 @@ public final class HttpTransport implements Transport {
       int maxConnections,
       boolean preferNative,
       AgentClock clock) {
+    this(target, Access.DIRECT, address, loopCount, maxConnections, preferNative, clock);
+  }
+
+  /**
+   * @param address where the target's name led when it was resolved; the proxy's, where requests
+   *     are handed to that
+   * @param loopCount event loops, at least 1
+   * @param maxConnections over all of them; a lane has at least one
+   * @param preferNative epoll where there is epoll; NIO otherwise
+   */
+  public HttpTransport(
+      Target target,
+      Access access,
+      InetSocketAddress address,
+      int loopCount,
+      int maxConnections,
+      boolean preferNative,
+      AgentClock clock) {
     this.loops = new LoopSet(loopCount, preferNative);
-    this.encoder = new RequestEncoder(target);
+    this.encoder = new RequestEncoder(target, access.proxy().filter(proxy -> !target.secure()));
     int lane = 0;
     for (EventExecutor loop : loops.group()) {
       int share = Math.max(1, (maxConnections + loopCount - 1 - lane) / loopCount);
-      Connector connector = new Connector(target, address, (EventLoop) loop);
+      Connector connector = new Connector(target, access, address, (EventLoop) loop);
       lanes.add(new HttpLane((EventLoop) loop, connector, encoder, share, clock));
       lane++;
     }

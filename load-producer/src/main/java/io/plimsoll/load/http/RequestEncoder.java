@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.plimsoll.load.engine.Call;
 import io.plimsoll.load.engine.Inspection;
+import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.Body;
 import io.plimsoll.load.scenario.Expect;
 import io.plimsoll.load.scenario.HttpStep;
@@ -21,9 +22,18 @@ final class RequestEncoder {
   private static final String USER_AGENT = "plimsoll";
 
   private final Target target;
+  private final Optional<Access.Proxy> proxy;
 
   RequestEncoder(Target target) {
+    this(target, Optional.empty());
+  }
+
+  /**
+   * @param proxy that requests are handed to: it is told the whole URL, and who we are
+   */
+  RequestEncoder(Target target, Optional<Access.Proxy> proxy) {
     this.target = target;
+    this.proxy = proxy;
   }
 
   Call prepare(HttpStep step, boolean polled) {
@@ -63,10 +73,15 @@ final class RequestEncoder {
         request, step.expect(), inspection, step.timeout().toNanos(), step.followRedirects());
   }
 
-  private static PreparedCall encode(
+  private PreparedCall encode(
       Request request, Expect expect, Inspection inspection, long timeoutNanos, boolean follow) {
     StringBuilder text = new StringBuilder(256);
-    text.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.1\r\n");
+    text.append(request.method()).append(' ');
+    text.append(proxy.isPresent() ? "http://" + target.authority() : "");
+    text.append(request.path()).append(" HTTP/1.1\r\n");
+    proxy
+        .flatMap(Proxies::authorization)
+        .ifPresent(login -> text.append("Proxy-Authorization: ").append(login).append("\r\n"));
     request
         .headers()
         .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));

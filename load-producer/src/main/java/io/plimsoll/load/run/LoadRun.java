@@ -9,11 +9,14 @@ import io.plimsoll.load.emit.RunIdentity;
 import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.engine.LoadEngine;
 import io.plimsoll.load.engine.Transport;
+import io.plimsoll.load.http.Http2Transport;
 import io.plimsoll.load.http.HttpTransport;
 import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
+import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
+import io.plimsoll.load.scenario.Target;
 import io.plimsoll.load.websocket.WebSocketTransport;
 import io.plimsoll.schemas.PhasePlan;
 import io.plimsoll.schemas.Protocol;
@@ -71,7 +74,7 @@ public final class LoadRun {
    * @throws LoadException when one of them is missing; nothing has been started then
    */
   public static LoadRun start(Scenario scenario, RunOptions options, Cluster cluster) {
-    InetSocketAddress address = TargetProbe.require(scenario.target());
+    InetSocketAddress address = TargetProbe.require(scenario.target(), scenario.access());
     KafkaConnection kafka = KafkaConnection.open(cluster);
     String runId = options.runId().orElseGet(() -> RunIds.next(Instant.now(), new SecureRandom()));
     ScenarioPlan plan = ScenarioPlan.of(scenario);
@@ -110,12 +113,16 @@ public final class LoadRun {
 
   private static Transport transport(
       Scenario scenario, InetSocketAddress address, int loops, AgentClock clock) {
+    Target target = scenario.target();
+    Access access = scenario.access();
+    int connections = scenario.maxConnections();
     Transport requests =
-        new HttpTransport(
-            scenario.target(), address, loops, scenario.maxConnections(), true, clock);
+        access.http2()
+            ? new Http2Transport(target, access, address, loops, connections, clock)
+            : new HttpTransport(target, access, address, loops, connections, true, clock);
     return scenario.socketOperations().isEmpty()
         ? requests
-        : new WebSocketTransport(requests, scenario.target(), address, clock);
+        : new WebSocketTransport(requests, target, access, address, clock);
   }
 
   private static RunSupervisor supervisor(

@@ -82,13 +82,20 @@ final class RunSupervisor {
 
   void stop(String reason) {
     stopReason.compareAndSet(null, reason);
-    parts.engine().stop(options.drain());
+    stopLoad(options.drain());
+  }
+
+  /** Once the last outcome is known there is no load to stop, and soon no event loop to do so. */
+  private void stopLoad(Duration drain) {
+    if (endedNanos == Long.MAX_VALUE) {
+      parts.engine().stop(drain);
+    }
   }
 
   void stopNow(String reason) {
     stopReason.compareAndSet(null, reason);
     hurried = true;
-    parts.engine().stop(Duration.ZERO);
+    stopLoad(Duration.ZERO);
     // Before the last outcome is known the sender must not finish; flush() then hurries by itself.
     if (endedNanos != Long.MAX_VALUE) {
       var unused = parts.emitter().finish(HURRIED_FLUSH);

@@ -19,6 +19,9 @@ final class Keys {
       List.of(
           "name",
           "target",
+          "http",
+          "tls",
+          "proxy",
           "matrix",
           "load",
           "thinkTime",
@@ -67,6 +70,8 @@ final class Keys {
   static final List<String> REPLY = List.of("json", "contains", "matches");
   static final List<String> HEARTBEAT = List.of("every", "timeout", "send", "await", "as");
   static final List<String> RECEIVE = List.of("timestamp", "unit", "sequence", "only", "as");
+  static final List<String> TLS =
+      List.of("ca", "insecure", "serverName", "certificate", "key", "password");
   static final List<String> AUTH = List.of("basic", "bearer");
   static final List<String> BASIC = List.of("user", "password");
   static final List<String> EXPECT = List.of("status", "headers", "json", "contains", "matches");
@@ -104,6 +109,7 @@ final class Keys {
     all.put("reply", REPLY);
     all.put("heartbeat", HEARTBEAT);
     all.put("receive", RECEIVE);
+    all.put("tls", TLS);
     all.put("auth", AUTH);
     all.put("basic", BASIC);
     all.put("expect", EXPECT);

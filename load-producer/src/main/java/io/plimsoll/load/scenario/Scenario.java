@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A scenario, read and checked. Immutable.
  *
+ * @param access how the target is reached
  * @param until reasons to end before the plan does
  * @param userTypes at least one
  * @param feeders where values come from
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public record Scenario(
     String name,
     Target target,
+    Access access,
     Load load,
     List<StopRule> until,
     List<UserType> userTypes,
@@ -108,6 +110,7 @@ public record Scenario(
     return new Scenario(
         otherName,
         otherTarget,
+        access,
         otherLoad,
         until,
         userTypes,

@@ -169,6 +169,7 @@ public final class ScenarioParser {
             .flatMap(each -> values.whole(each, "a whole number", 0, Integer.MAX_VALUE))
             .orElse(1);
     Map<String, String> labels = labels(fields, values);
+    Access access = new AccessReader(values).read(fields, target);
     if (name.isEmpty() || target.isEmpty() || load.isEmpty() || types.isEmpty()) {
       return Optional.empty();
     }
@@ -176,6 +177,7 @@ public final class ScenarioParser {
         new Scenario(
             name.get(),
             target.get(),
+            access,
             load.get(),
             until,
             types,

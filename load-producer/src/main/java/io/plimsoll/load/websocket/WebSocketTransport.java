@@ -7,6 +7,7 @@ import io.plimsoll.load.engine.Lane;
 import io.plimsoll.load.engine.SocketAction;
 import io.plimsoll.load.engine.Transport;
 import io.plimsoll.load.http.Connector;
+import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.AwaitStep;
 import io.plimsoll.load.scenario.CloseStep;
 import io.plimsoll.load.scenario.ConnectStep;
@@ -27,16 +28,26 @@ public final class WebSocketTransport implements Transport {
   private final List<WebSocketLane> lanes = new ArrayList<>();
   private final AtomicBoolean awaits = new AtomicBoolean();
 
+  /** Straight to the target. */
+  public WebSocketTransport(
+      Transport requests, Target target, InetSocketAddress address, AgentClock clock) {
+    this(requests, target, Access.DIRECT, address, clock);
+  }
+
   /**
    * @param requests its lanes run on Netty's event loops
    * @param address where the target's name led when it was resolved
    */
   public WebSocketTransport(
-      Transport requests, Target target, InetSocketAddress address, AgentClock clock) {
+      Transport requests,
+      Target target,
+      Access access,
+      InetSocketAddress address,
+      AgentClock clock) {
     this.requests = requests;
     this.target = target;
     for (Lane lane : requests.lanes()) {
-      Connector connector = new Connector(target, address, (EventLoop) lane.loop());
+      Connector connector = Connector.tunnelling(target, access, address, (EventLoop) lane.loop());
       lanes.add(new WebSocketLane(lane, connector, clock, awaits::get));
     }
   }

@@ -2,10 +2,13 @@ package io.plimsoll.load.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.load.http.Http2Transport;
 import io.plimsoll.load.http.HttpTransport;
+import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioException;
 import io.plimsoll.load.scenario.ScenarioParser;
+import io.plimsoll.load.scenario.Target;
 import io.plimsoll.load.websocket.WebSocketTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -25,13 +28,24 @@ final class Drive implements AutoCloseable {
     Scenario scenario = parse(yaml);
     InetSocketAddress address =
         new InetSocketAddress(scenario.target().host(), scenario.target().port());
+    Target target = scenario.target();
+    Access access = scenario.access();
+    if (access.proxy().isPresent()) {
+      Access.Proxy proxy = access.proxy().get();
+      address =
+          target.secure()
+              ? InetSocketAddress.createUnresolved(target.host(), target.port())
+              : new InetSocketAddress(proxy.host(), proxy.port());
+    }
+    int connections = scenario.maxConnections();
     Transport requests =
-        new HttpTransport(
-            scenario.target(), address, loops, scenario.maxConnections(), loops == 1, clock);
+        access.http2()
+            ? new Http2Transport(target, access, address, loops, connections, clock)
+            : new HttpTransport(target, access, address, loops, connections, loops == 1, clock);
     transport =
         scenario.socketOperations().isEmpty()
             ? requests
-            : new WebSocketTransport(requests, scenario.target(), address, clock);
+            : new WebSocketTransport(requests, target, access, address, clock);
     List<OutcomeSink> sinks = new ArrayList<>();
     for (int i = 0; i < loops; i++) {
       sinks.add(new OrderedSink());

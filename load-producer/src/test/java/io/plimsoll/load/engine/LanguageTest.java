@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.schemas.OutcomeKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Values, conditions, loops, polling and the life of users, over real sockets. */
 final class LanguageTest {
@@ -137,6 +142,35 @@ final class LanguageTest {
     assertThat(paths).extracting(path -> path[1]).containsOnly("5", "6");
     assertThat(paths).extracting(path -> path[2]).containsOnly("a", "b");
     assertThat(paths).extracting(path -> path[3]).containsOnly("0", "1", "2", "3");
+  }
+
+  @Test
+  void feedsTheRowsOfAFileInTurn(@TempDir Path directory) throws IOException {
+    Path csv = Files.writeString(directory.resolve("users.csv"), "name,id\nann,1\nbob,2\neve,3\n");
+
+    String scenario =
+        "name: csv\ntarget: http://127.0.0.1:%d\n".formatted(server.port())
+            + "load: { arrivals: { burst: 7 } }\n"
+            + "feeders: { who: { csv: %s } }\n".formatted(csv)
+            + """
+            steps:
+              - if: ${who.name} =~ ^[ab]
+                then: [ { get: "/known/${who.name}/${who.id}" } ]
+                else: [ { get: "/stranger/${who.name}/${who.id}" } ]
+            """;
+    try (Drive drive = new Drive(scenario, 1, Duration.ofSeconds(10))) {
+      drive.start().untilNobodyIsLeft();
+    }
+
+    assertThat(server.lines().stream().map(line -> line.split(" ", -1)[1]))
+        .containsExactlyInAnyOrder(
+            "/known/ann/1",
+            "/known/ann/1",
+            "/known/ann/1",
+            "/known/bob/2",
+            "/known/bob/2",
+            "/stranger/eve/3",
+            "/stranger/eve/3");
   }
 
   @Test

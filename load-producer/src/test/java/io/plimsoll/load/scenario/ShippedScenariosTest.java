@@ -17,10 +17,13 @@ final class ShippedScenariosTest {
   void readsThemAllAndFindsTheirLimitsReachable() throws IOException, ScenarioException {
     List<Path> files;
     try (Stream<Path> all = Files.list(SCENARIOS)) {
-      files = all.filter(file -> file.toString().endsWith(".yaml")).toList();
+      files =
+          all.filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> !file.toString().endsWith(".suite.yaml"))
+              .toList();
     }
 
-    assertThat(files).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(files).hasSizeGreaterThan(30);
     for (Path file : files) {
       for (Scenario scenario : new ScenarioParser(name -> null).readAll(file)) {
         assertThat(file.getFileName())
@@ -28,6 +31,38 @@ final class ShippedScenariosTest {
         assertThat(ScenarioPlan.of(scenario).unreachable()).as(file.toString()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void readsTheSuites() throws IOException, ScenarioException {
+    List<Path> suites;
+    try (Stream<Path> all = Files.list(SCENARIOS)) {
+      suites = all.filter(file -> file.toString().endsWith(".suite.yaml")).toList();
+    }
+
+    assertThat(suites).hasSizeGreaterThanOrEqualTo(3);
+    for (Path file : suites) {
+      Suite suite = new SuiteParser(name -> null).read(file);
+      assertThat(file.getFileName()).hasToString(suite.name() + ".suite.yaml");
+      for (Suite.Entry entry : suite.entries()) {
+        assertThat(ScenarioPlan.of(entry.scenario()).unreachable()).as(entry.file()).isEmpty();
+      }
+    }
+  }
+
+  /** The trap of S0: with the limit of the source, its own pacing is found at fault. */
+  @Test
+  void saysThatTheSourcesOwnThroughputCannotBeReached() throws IOException, ScenarioException {
+    String text = Files.readString(SCENARIOS.resolve("s0-4-1-normal-production-load.yaml"));
+
+    Scenario asWritten =
+        new ScenarioParser(name -> null).parse(text.replace("\"> 10/s\"", "\"> 50/s\""));
+
+    assertThat(ScenarioPlan.of(asWritten).unreachable())
+        .singleElement()
+        .asString()
+        .contains("throughput > 50/s cannot be reached")
+        .contains("thinking 7.5 s");
   }
 
   @Test
