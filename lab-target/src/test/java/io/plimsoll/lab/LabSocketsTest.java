@@ -75,6 +75,20 @@ class LabSocketsTest {
   }
 
   @Test
+  void slowConversationTakesItsTimeAndLosesNothing() throws Exception {
+    Listener listener = new Listener();
+    WebSocket socket = open("/ws/slow", listener);
+
+    for (int i = 0; i < 3; i++) {
+      socket.sendText("m" + i, true).join();
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(listener.next()).isEqualTo("m" + i);
+    }
+  }
+
+  @Test
   void chatAnswersInOrderWithItsBackpressure() throws Exception {
     Listener listener = new Listener();
     WebSocket socket = open("/ws/chat", listener);
@@ -174,6 +188,7 @@ class LabSocketsTest {
               return !metrics().contains("websocket_backpressure_drops_total 0\n");
             });
 
+    assertThat(metrics()).doesNotContain("websocket_messages_queued 0\n");
     slow.reading = true;
     slowSocket.request(1_000_000);
     assertThat(slow.next()).contains("broadcast");

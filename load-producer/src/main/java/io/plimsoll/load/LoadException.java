@@ -36,6 +36,8 @@ public final class LoadException extends RuntimeException {
     /** A certificate or key that the scenario names is not one. */
     TLS_UNUSABLE,
     /** The directory for outcomes that Kafka cannot take cannot be used. */
-    SPOOL_UNUSABLE
+    SPOOL_UNUSABLE,
+    /** The connections need more file descriptors than the process may open. */
+    TOO_FEW_DESCRIPTORS
   }
 }

@@ -89,6 +89,13 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** Called in the child: waits for the parent's {@link #nudge}. */
+  public static void awaitNudge() throws IOException {
+    if (System.in.read() < 0) {
+      throw new IOException("the parent is gone");
+    }
+  }
+
   /** Called in the child: from now on it ends at once when the parent has gone. */
   public static void endWithParent() {
     Thread watch =
@@ -171,6 +178,12 @@ public final class ChildJvm implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Lets a child go on that waits for it. */
+  public void nudge() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /** {@link System#nanoTime} just before it was started. */

@@ -3,7 +3,7 @@ package io.plimsoll.lab.websocket;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -24,7 +24,7 @@ final class Session {
     this.pathValues = pathValues;
     this.loop = loop;
     this.metrics = metrics;
-    this.queue = new ArrayBlockingQueue<>(queueCapacity);
+    this.queue = new LinkedBlockingQueue<>(queueCapacity);
     this.outgoing = Sinks.many().unicast().onBackpressureBuffer(queue);
   }
 
@@ -42,7 +42,9 @@ final class Session {
     synchronized (this) {
       result = outgoing.tryEmitNext(message);
     }
-    if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
+    if (result == Sinks.EmitResult.OK) {
+      metrics.queued();
+    } else if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
       drops.incrementAndGet();
       metrics.dropped();
     }
@@ -51,6 +53,11 @@ final class Session {
   /** Ends the connection once everything queued is sent. */
   synchronized void complete() {
     var unused = outgoing.tryEmitComplete();
+  }
+
+  /** The connection is gone, and what waits for it too. */
+  void ended() {
+    metrics.abandoned(queue.size());
   }
 
   long drops() {

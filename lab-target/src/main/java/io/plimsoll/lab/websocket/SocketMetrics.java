@@ -13,6 +13,8 @@ public final class SocketMetrics implements Collector {
   private final LongAdder rejected = new LongAdder();
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
+  private final LongAdder queued = new LongAdder();
+  private final LongAdder abandoned = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder timedOut = new LongAdder();
 
@@ -57,6 +59,19 @@ public final class SocketMetrics implements Collector {
     sent.increment();
   }
 
+  void queued() {
+    queued.increment();
+  }
+
+  void abandoned(int messages) {
+    abandoned.add(messages);
+  }
+
+  /** Messages that wait for their readers. */
+  long waiting() {
+    return Math.max(0, queued.sum() - sent.sum() - abandoned.sum());
+  }
+
   void dropped() {
     dropped.increment();
   }
@@ -83,6 +98,8 @@ public final class SocketMetrics implements Collector {
         timedOut.sum());
     out.single("websocket_messages_received_total", "counter", "Messages read.", received.sum());
     out.single("websocket_messages_sent_total", "counter", "Messages handed on.", sent.sum());
+    out.single(
+        "websocket_messages_queued", "gauge", "Messages that wait for slow readers.", waiting());
     out.single(
         "websocket_backpressure_drops_total",
         "counter",

@@ -32,6 +32,7 @@ public final class Sockets {
   private final SocketMetrics metrics;
   private final WorkerPool workers;
   private final Conversation echo = new EchoConversation();
+  private final Conversation slow = new SlowConversation();
   private final Conversation chat;
   private final Conversation tasks;
 
@@ -80,6 +81,7 @@ public final class Sockets {
   private Optional<Route> route(String path) {
     return switch (path) {
       case "/ws" -> Optional.of(new Route(echo, List.of()));
+      case "/ws/slow" -> Optional.of(new Route(slow, List.of()));
       case "/ws/chat" -> Optional.of(new Route(chat, List.of()));
       default -> taskRoute(path);
     };
@@ -100,6 +102,7 @@ public final class Sockets {
         once(
             () -> {
               closed.run();
+              session.ended();
               leave.run();
             });
     in.withConnection(

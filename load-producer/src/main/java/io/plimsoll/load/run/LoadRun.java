@@ -74,6 +74,12 @@ public final class LoadRun {
    * @throws LoadException when one of them is missing; nothing has been started then
    */
   public static LoadRun start(Scenario scenario, RunOptions options, Cluster cluster) {
+    Descriptors.of(scenario)
+        .shortage()
+        .ifPresent(
+            shortage -> {
+              throw new LoadException(Code.TOO_FEW_DESCRIPTORS, shortage);
+            });
     InetSocketAddress address = TargetProbe.require(scenario.target(), scenario.access());
     KafkaConnection kafka = KafkaConnection.open(cluster);
     String runId = options.runId().orElseGet(() -> RunIds.next(Instant.now(), new SecureRandom()));

@@ -1,5 +1,6 @@
 package io.plimsoll.standalone.cli;
 
+import io.plimsoll.load.run.Descriptors;
 import io.plimsoll.load.scenario.PlanText;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
@@ -35,6 +36,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println();
       }
       PlanText.lines(read.get(i), plans.get(i)).forEach(out::println);
+      Descriptors.of(read.get(i)).shortage().ifPresent(each -> out.println("warning: " + each));
     }
     out.flush();
     ScenarioOptions.requireReachable(plans);
