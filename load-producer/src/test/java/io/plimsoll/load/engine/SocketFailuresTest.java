@@ -158,15 +158,19 @@ final class SocketFailuresTest {
     Run run =
         run(
             peer -> {
+              if (peer.number() > 0) {
+                peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                return;
+              }
               peer.upgrade();
-              // One write, so that the close is there when the step after the message begins.
+              // One write, read in one go: before the request that follows can be answered.
               peer.raw(new byte[] {(byte) 0x81, 1, 'x', (byte) 0x88, 2, 0x03, (byte) 0xe8});
               peer.read();
             },
             """
             - connect: /ws
             - await: any
-            - think: 1ms
+            - get: /meanwhile
             - close:
             """);
 
