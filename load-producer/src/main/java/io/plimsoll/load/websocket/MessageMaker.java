@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.plimsoll.load.engine.Session;
 import io.plimsoll.load.scenario.Message;
 import io.plimsoll.load.scenario.Template;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,10 +28,11 @@ final class MessageMaker {
             : Optional.empty();
   }
 
+  /** In memory that the garbage collector frees, since nobody knows when it is last sent. */
   private static ByteBuf shared(Template text) {
     byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
-    ByteBuf direct = Unpooled.directBuffer(Math.max(1, bytes.length)).writeBytes(bytes);
-    return Unpooled.unreleasableBuffer(direct.asReadOnly());
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct).asReadOnly());
   }
 
   boolean binary() {

@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.plimsoll.load.http.ConnectionTaker;
 import io.plimsoll.load.http.Connector;
@@ -140,7 +139,7 @@ final class Wire extends ChannelInboundHandlerAdapter implements ConnectionTaker
     pipeline.addBefore(NAME, "plimsoll-utf8", new Utf8FrameValidator(false));
     pipeline.addBefore(NAME, "plimsoll-whole", new WebSocketFrameAggregator(maxMessageBytes));
     if (readDelayNanos > 0) {
-      pipeline.addBefore(NAME, "plimsoll-slow", new FlowControlHandler());
+      pipeline.addBefore(NAME, "plimsoll-slow", new SlowFrames());
       context.channel().config().setOption(ChannelOption.SO_RCVBUF, SLOW_RECEIVE_BUFFER);
       context
           .channel()

@@ -180,6 +180,29 @@ final class SocketFailuresTest {
   }
 
   @Test
+  void aSlowReaderStillReadsWhatCameBeforeTheEnd() throws IOException {
+    Run run =
+        run(
+            peer -> {
+              peer.upgrade();
+              peer.raw(
+                  new byte[] {
+                    (byte) 0x81, 1, 'x', (byte) 0x81, 1, 'y', (byte) 0x88, 2, 0x03, (byte) 0xe8
+                  });
+            },
+            """
+            - { connect: /ws, readDelay: 200ms }
+            - { await: { contains: x }, as: x }
+            - { await: { contains: y }, as: y }
+            - { await: any, as: nothing }
+            """);
+
+    assertThat(run.kinds("x")).containsExactly(OutcomeKind.SUCCESS);
+    assertThat(run.kinds("y")).containsExactly(OutcomeKind.SUCCESS);
+    assertThat(run.kinds("chat: closed by target")).containsExactly(OutcomeKind.SUCCESS);
+  }
+
+  @Test
   void aTargetThatGoesAwayFailsWhatWaits() throws IOException {
     Run run =
         run(
