@@ -30,6 +30,7 @@ class ITRunAgainstNginx {
       RunReport report =
           run(
               nginx,
+              "single",
               """
               name: nginx-closed
               target: %s
@@ -57,6 +58,7 @@ class ITRunAgainstNginx {
       RunReport report =
           run(
               nginx,
+              "batched",
               """
               name: nginx-open
               target: %s
@@ -78,12 +80,20 @@ class ITRunAgainstNginx {
     }
   }
 
-  private RunReport run(NginxServer nginx, String scenario, int exitCode) {
+  private RunReport run(NginxServer nginx, String transport, String scenario, int exitCode) {
     Path file = Scenarios.write(directory, scenario.formatted(nginx.url()));
     Path out = directory.resolve("out");
     try (PlimsollProcess plimsoll =
         PlimsollProcess.start(
-            directory, "run", file.toString(), "--out", out.toString(), "--http-port", "0")) {
+            directory,
+            "run",
+            file.toString(),
+            "--out",
+            out.toString(),
+            "--http-port",
+            "0",
+            "--transport",
+            transport)) {
       assertThat(plimsoll.exitCode(AT_MOST)).as(plimsoll.toString()).isEqualTo(exitCode);
     }
     return RunReport.read(out);
