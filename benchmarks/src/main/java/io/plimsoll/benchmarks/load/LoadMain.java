@@ -49,18 +49,18 @@ public final class LoadMain {
   }
 
   private void measure(Path file) throws IOException, InterruptedException {
-    Path brokerData = directory.resolve("broker");
+    Path singles = directory.resolve("broker-singles");
+    Path batches = directory.resolve("broker-batches");
     List<Figure> goals;
     try (NginxTarget target = NginxTarget.start(directory);
-        ChildJvm broker =
-            ChildJvm.startPinned(
-                Pinned.TARGET_CORE,
-                BROKER_JVM,
-                List.of(BrokerMain.class.getName(), brokerData.toString()))) {
-      String bootstrap = broker.await("bootstrap", Duration.ofMinutes(1));
-      String registry = broker.await("registry", Duration.ofMinutes(1));
-      run(target, generators(new Plimsoll.Broker(bootstrap, registry)));
-      goals = LoadGoals.of(rounds, diskBytesPerOutcome(brokerData));
+        ChildJvm forSingles = startBroker(singles);
+        ChildJvm forBatches = startBroker(batches)) {
+      run(target, generators(broker(forSingles), broker(forBatches)));
+      goals =
+          LoadGoals.of(
+              rounds,
+              diskBytesPerOutcome(singles, Plimsoll.RECORDING),
+              diskBytesPerOutcome(batches, Plimsoll.BATCHED));
     }
     System.out.println(rounds.markdown());
     missing.forEach(each -> System.out.println("MISSING: " + each + "\n"));
@@ -72,12 +72,23 @@ public final class LoadMain {
     FigureTable.write(figures, file);
   }
 
-  private List<Generator> generators(Plimsoll.Broker broker) {
+  private static ChildJvm startBroker(Path data) throws IOException {
+    return ChildJvm.startPinned(
+        Pinned.TARGET_CORE, BROKER_JVM, List.of(BrokerMain.class.getName(), data.toString()));
+  }
+
+  private static Plimsoll.Broker broker(ChildJvm process) throws InterruptedException {
+    String bootstrap = process.await("bootstrap", Duration.ofMinutes(1));
+    return new Plimsoll.Broker(bootstrap, process.await("registry", Duration.ofMinutes(1)));
+  }
+
+  private List<Generator> generators(Plimsoll.Broker singles, Plimsoll.Broker batches) {
     List<Generator> generators = new ArrayList<>();
     generators.add(
         Programs.wrk().orElseThrow(() -> new IllegalStateException("wrk is missing: install it")));
-    generators.add(new Plimsoll(Optional.empty()));
-    generators.add(new Plimsoll(Optional.of(broker)));
+    generators.add(Plimsoll.bare());
+    generators.add(Plimsoll.recording(singles));
+    generators.add(Plimsoll.batched(batches));
     add(generators, "Hyperfoil 0.25.2 (Maven Central)", peers.hyperfoil());
     add(generators, "Gatling 3.15.1 (Maven Central)", peers.gatling());
     add(generators, "k6 (not on the PATH)", Programs.k6());
@@ -105,9 +116,9 @@ public final class LoadMain {
   }
 
   /** Of the partitions' log files alone; their indexes are allocated ahead. */
-  private double diskBytesPerOutcome(Path brokerData) throws IOException {
+  private double diskBytesPerOutcome(Path brokerData, String generator) throws IOException {
     double outcomes =
-        rounds.of(Plimsoll.RECORDING).stream().mapToDouble(each -> each.figure("emitted")).sum();
+        rounds.of(generator).stream().mapToDouble(each -> each.figure("emitted")).sum();
     try (Stream<Path> files = Files.walk(brokerData)) {
       long bytes =
           files

@@ -12,10 +12,13 @@ import java.util.Optional;
  * This project's engine in a JVM of its own.
  *
  * @param broker where every outcome goes; without one they are counted and dropped
+ * @param outcomesPerRecord how many outcomes may share a Kafka record
  */
-record Plimsoll(Optional<Broker> broker) implements Generator {
+record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Generator {
   static final String BARE = "plimsoll, not recording";
   static final String RECORDING = "plimsoll, every outcome on Kafka";
+  static final String BATCHED = "plimsoll, every outcome on Kafka, in batches";
+  private static final int BATCH = 64;
 
   /** Those of the launcher. */
   static final List<String> JVM =
@@ -24,9 +27,24 @@ record Plimsoll(Optional<Broker> broker) implements Generator {
   /** A broker and its registry. */
   record Broker(String bootstrapServers, String registry) {}
 
+  static Plimsoll bare() {
+    return new Plimsoll(Optional.empty(), 1);
+  }
+
+  static Plimsoll recording(Broker broker) {
+    return new Plimsoll(Optional.of(broker), 1);
+  }
+
+  static Plimsoll batched(Broker broker) {
+    return new Plimsoll(Optional.of(broker), BATCH);
+  }
+
   @Override
   public String name() {
-    return broker.isPresent() ? RECORDING : BARE;
+    if (broker.isEmpty()) {
+      return BARE;
+    }
+    return outcomesPerRecord == 1 ? RECORDING : BATCHED;
   }
 
   @Override
@@ -57,7 +75,10 @@ record Plimsoll(Optional<Broker> broker) implements Generator {
         to ->
             command.addAll(
                 List.of(
-                    to.bootstrapServers(), to.registry(), directory.resolve("spool").toString())));
+                    to.bootstrapServers(),
+                    to.registry(),
+                    directory.resolve("spool").toString(),
+                    Integer.toString(outcomesPerRecord))));
     return command;
   }
 }

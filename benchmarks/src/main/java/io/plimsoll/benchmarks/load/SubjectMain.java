@@ -19,8 +19,9 @@ import java.util.List;
 
 /**
  * plimsoll's own engine as a benchmark measures it: {@code SCENARIO} alone runs it with outcomes
- * that are counted and dropped; {@code SCENARIO BOOTSTRAP REGISTRY SPOOL} is a whole run with every
- * outcome on Kafka. Tells requests, fails, and bytes allocated per request in the second half.
+ * that are counted and dropped; {@code SCENARIO BOOTSTRAP REGISTRY SPOOL PER_RECORD} is a whole run
+ * with every outcome on Kafka. Tells requests, fails, and bytes allocated per request in the second
+ * half.
  */
 public final class SubjectMain {
   private SubjectMain() {}
@@ -31,7 +32,14 @@ public final class SubjectMain {
       if (args.length == 1) {
         unrecorded(scenario, meter);
       } else {
-        recorded(scenario, new Cluster(args[1], args[2]), Path.of(args[3]), meter);
+        RunOptions options =
+            RunOptions.builder()
+                .eventLoops(1)
+                .drain(Duration.ofSeconds(5))
+                .spoolDirectory(Path.of(args[3]))
+                .outcomesPerRecord(Integer.parseInt(args[4]))
+                .build();
+        recorded(scenario, new Cluster(args[1], args[2]), options, meter);
       }
     }
     System.exit(0);
@@ -68,13 +76,8 @@ public final class SubjectMain {
   }
 
   private static void recorded(
-      Scenario scenario, Cluster cluster, Path spool, AllocationMeter meter) throws Exception {
-    RunOptions options =
-        RunOptions.builder()
-            .eventLoops(1)
-            .drain(Duration.ofSeconds(5))
-            .spoolDirectory(spool)
-            .build();
+      Scenario scenario, Cluster cluster, RunOptions options, AllocationMeter meter)
+      throws Exception {
     LoadRun run = LoadRun.start(scenario, options, cluster);
     meter.start(() -> run.snapshot().total().requests());
     RunOutcome outcome = run.await();
