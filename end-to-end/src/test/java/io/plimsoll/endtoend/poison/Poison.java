@@ -145,6 +145,7 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
     run.setOperations(List.of());
     run.setPlan(List.of());
     run.setSla(List.of());
+    run.setUntil(List.of());
     run.setLabels(Map.of());
     run.setWarnings(List.of());
     return run;

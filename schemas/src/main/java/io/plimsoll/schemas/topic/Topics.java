@@ -198,7 +198,7 @@ public final class Topics {
   }
 
   public Topic commands() {
-    return small("commands", "run id", Command.getClassSchema(), Policy.DELETE, "load-producer");
+    return small("commands", "run id", Command.getClassSchema(), Policy.DELETE, "stream-analyzer");
   }
 
   public Topic deadLetters() {

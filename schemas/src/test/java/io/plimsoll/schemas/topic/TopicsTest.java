@@ -48,7 +48,7 @@ class TopicsTest {
             plimsoll.baselines 1 compact Baseline report-service {}
             plimsoll.comparisons 1 compact RunComparison report-service {}
             plimsoll.scaling-profiles 1 compact ScalingProfile report-service {}
-            plimsoll.commands 1 delete PT168H Command load-producer {}
+            plimsoll.commands 1 delete PT168H Command stream-analyzer {}
             plimsoll.dead-letters 6 delete PT720H DeadLetter stream-analyzer {max.message.bytes=16777216}
             """);
   }

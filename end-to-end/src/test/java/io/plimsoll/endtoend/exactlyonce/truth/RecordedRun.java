@@ -85,6 +85,7 @@ final class RecordedRun {
     record.setOperations(RandomOutcomes.OPERATIONS);
     record.setPlan(List.of());
     record.setSla(List.of());
+    record.setUntil(List.of());
     record.setLabels(java.util.Map.of());
     record.setWarnings(List.of());
     return record;
