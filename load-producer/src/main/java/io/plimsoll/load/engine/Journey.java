@@ -8,7 +8,6 @@ import io.plimsoll.load.scenario.RepeatStep;
 import io.plimsoll.load.scenario.SocketStep;
 import io.plimsoll.load.scenario.Step;
 import io.plimsoll.load.scenario.ThinkStep;
-import io.plimsoll.load.scenario.ThinkTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +15,12 @@ import java.util.List;
 final class Journey {
   private final Op[] ops;
   private final int loops;
-  private final ThinkTime thinkTime;
+  private final Pause pause;
 
-  private Journey(Op[] ops, int loops, ThinkTime thinkTime) {
+  private Journey(Op[] ops, int loops, Pause pause) {
     this.ops = ops;
     this.loops = loops;
-    this.thinkTime = thinkTime;
+    this.pause = pause;
   }
 
   /**
@@ -30,7 +29,8 @@ final class Journey {
   static Journey of(Behaviour behaviour, Transport transport, List<String> operationNames) {
     Compiler compiler = new Compiler(transport, operationNames);
     compiler.add(behaviour.steps());
-    return new Journey(compiler.ops.toArray(Op[]::new), compiler.loops, behaviour.thinkTime());
+    return new Journey(
+        compiler.ops.toArray(Op[]::new), compiler.loops, Pause.of(behaviour.thinkTime()));
   }
 
   int length() {
@@ -47,8 +47,8 @@ final class Journey {
   }
 
   /** Pause after each request. */
-  ThinkTime thinkTime() {
-    return thinkTime;
+  Pause pause() {
+    return pause;
   }
 
   /** Lays nested steps out in a line. */
@@ -72,7 +72,7 @@ final class Journey {
         } else if (step instanceof SocketStep socket) {
           ops.add(new Op.Socket(transport.prepare(socket, names::indexOf)));
         } else if (step instanceof ThinkStep pause) {
-          ops.add(new Op.Think(pause.time()));
+          ops.add(new Op.Think(Pause.of(pause.time())));
         } else if (step instanceof RepeatStep repeat) {
           repeat(repeat);
         } else if (step instanceof IfStep choice) {

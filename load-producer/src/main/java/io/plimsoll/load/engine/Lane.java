@@ -13,8 +13,18 @@ public interface Lane {
   /**
    * Sends the request as soon as a connection is free. The exchange completes exactly once, later
    * or (when it fails at once) before this returns.
+   *
+   * @param nowNanos the clock, just read: the actual start where a connection is free
    */
-  void send(Call call, Exchange exchange);
+  void send(Call call, Exchange exchange, long nowNanos);
+
+  /**
+   * Runs the task, one at a time, when the loop has read what is there to be read; it does not
+   * sleep until then.
+   */
+  default void runAfterReading(Runnable task) {
+    loop().execute(task);
+  }
 
   /** Requests begun and not completed. */
   int inFlight();

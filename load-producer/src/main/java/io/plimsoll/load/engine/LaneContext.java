@@ -1,5 +1,6 @@
 package io.plimsoll.load.engine;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class LaneContext {
   private final LaneTally tally;
   private final long startNanos;
   private final Map<Object, Walk> pending = new HashMap<>();
+  private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
+  private final Runnable runTurns = this::runTurns; // made once, not per request
+  private boolean runningTurns;
   private boolean abandoned;
 
   LaneContext(
@@ -64,9 +68,35 @@ final class LaneContext {
     }
   }
 
+  /**
+   * Runs the task on the lane's thread, never inside the caller: what is ready to be read now is
+   * read first, so that no answer waits for requests to be written.
+   */
+  void runNext(Runnable task) {
+    boolean planned = runningTurns || !turns.isEmpty();
+    turns.addLast(task);
+    if (!planned) {
+      lane.loop().execute(runTurns); // once for all that are ready, and not for each
+    }
+  }
+
+  private void runTurns() {
+    runningTurns = true;
+    try {
+      for (int ready = turns.size(); ready > 0; ready--) {
+        turns.pollFirst().run();
+      }
+    } finally {
+      runningTurns = false;
+      if (!turns.isEmpty()) {
+        lane.loop().execute(runTurns); // behind what is to be read now, and after a defect
+      }
+    }
+  }
+
   /** A request is handed to the lane: how late is the generator itself? */
-  void began(long intendedNanos) {
-    tally.scheduleLag(clock.nanos() - intendedNanos);
+  void began(long intendedNanos, long nowNanos) {
+    tally.scheduleLag(nowNanos - intendedNanos);
   }
 
   void record(Exchange exchange) {

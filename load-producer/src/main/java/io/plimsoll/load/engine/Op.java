@@ -1,7 +1,6 @@
 package io.plimsoll.load.engine;
 
 import io.plimsoll.load.scenario.Condition;
-import io.plimsoll.load.scenario.ThinkTime;
 import java.util.Optional;
 
 /** One instruction of a {@link Journey}. Immutable. */
@@ -23,7 +22,7 @@ sealed interface Op {
   /** Does something over the user's WebSocket. */
   record Socket(SocketAction action) implements Op {}
 
-  record Think(ThinkTime time) implements Op {}
+  record Think(Pause pause) implements Op {}
 
   /** Goes on at {@code target} unless the condition holds. */
   record Unless(Condition condition, int target) implements Op {}

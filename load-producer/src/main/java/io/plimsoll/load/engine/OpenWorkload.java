@@ -22,6 +22,8 @@ final class OpenWorkload implements Workload, Runnable {
   private final SplittableRandom random;
   private final ArrayDeque<Visit> idle = new ArrayDeque<>();
 
+  private CoreWait coreWait; // null before the start
+  private Pacer pacer;
   private long startNanos;
   private long next;
   private boolean stopped;
@@ -39,6 +41,8 @@ final class OpenWorkload implements Workload, Runnable {
   @Override
   public void start(long atNanos) {
     startNanos = atNanos;
+    coreWait = CoreWait.ofThisThread();
+    pacer = new Pacer(context, new SpinLimit(coreWait, context.clock().nanos()), this);
     run();
   }
 
@@ -49,19 +53,20 @@ final class OpenWorkload implements Workload, Runnable {
         return;
       }
       long due = startNanos + schedule.arrivalNanos(next);
-      if (due > context.clock().nanos()) {
-        context.runAt(due, this);
+      long now = context.clock().nanos();
+      if (due > now) {
+        pacer.wakeAt(due, now);
         return;
       }
-      release(due);
+      release(due, now);
     }
     context.lane().loop().execute(this);
   }
 
-  private void release(long due) {
+  private void release(long due, long now) {
     Visit visit = idle.isEmpty() ? new Visit() : idle.pollLast();
     active++;
-    visit.begin(choice.next(random), next, due);
+    visit.begin(choice.next(random), next, due, now);
     next += context.lanes();
   }
 
@@ -74,9 +79,12 @@ final class OpenWorkload implements Workload, Runnable {
       if (due > now) {
         break;
       }
-      release(due);
+      release(due, now);
     }
     stopped = true;
+    if (coreWait != null) {
+      coreWait.close();
+    }
   }
 
   @Override
@@ -89,9 +97,9 @@ final class OpenWorkload implements Workload, Runnable {
     private final Session session = population.session(random);
     private final Walk walk = new Walk(context, session, this, true);
 
-    void begin(Journey chosen, long number, long due) {
+    void begin(Journey chosen, long number, long due, long now) {
       session.become(number);
-      walk.begin(chosen, number, due, true);
+      walk.begin(chosen, number, due, now, true);
     }
 
     @Override
@@ -100,7 +108,7 @@ final class OpenWorkload implements Workload, Runnable {
     }
 
     @Override
-    public void arrived(long atNanos) {
+    public void arrived(long atNanos, long nowNanos) {
       walk.leave();
       active--;
       idle.addLast(this);

@@ -61,17 +61,18 @@ final class VirtualUser implements Walk.Owner {
       dueNanos[i] = atNanos + session.random().nextLong(type.intervalNanos().get(i));
     }
     visitNanos = atNanos;
+    long now = context.clock().nanos();
     if (type.onStart().isPresent()) {
-      walk.begin(type.onStart().get(), id, atNanos, true);
+      walk.begin(type.onStart().get(), id, atNanos, now, true);
     } else {
-      visit(atNanos, true);
+      visit(atNanos, now, true);
     }
   }
 
-  private void visit(long atNanos, boolean now) {
+  private void visit(long atNanos, long now, boolean inside) {
     visitNanos = atNanos;
     if (dueNanos.length == 0) {
-      walk.begin(type.choice().next(session.random()), id, atNanos, now);
+      walk.begin(type.choice().next(session.random()), id, atNanos, now, inside);
       return;
     }
     int next = 0;
@@ -81,7 +82,7 @@ final class VirtualUser implements Walk.Owner {
     // Late or not, the visit is intended when the timetable says so.
     visitNanos = dueNanos[next];
     dueNanos[next] += type.intervalNanos().get(next);
-    walk.begin(type.journeys().get(next), id, visitNanos, now);
+    walk.begin(type.journeys().get(next), id, visitNanos, now, inside);
   }
 
   @Override
@@ -90,13 +91,13 @@ final class VirtualUser implements Walk.Owner {
   }
 
   @Override
-  public void arrived(long atNanos) {
+  public void arrived(long atNanos, long nowNanos) {
     if (leaving) {
       leave();
     } else if (!mayBegin(atNanos)) {
       depart();
     } else if (atNanos > visitNanos) {
-      visit(atNanos, false);
+      visit(atNanos, nowNanos, false);
     } else {
       long later = atNanos + IDLE_PAUSE_NANOS;
       context.runAt(later, () -> afterIdling(later));
@@ -106,7 +107,7 @@ final class VirtualUser implements Walk.Owner {
   private void afterIdling(long atNanos) {
     if (here && !leaving && !walk.walking()) {
       if (mayBegin(atNanos)) {
-        visit(atNanos, true);
+        visit(atNanos, context.clock().nanos(), true);
       } else {
         depart();
       }
@@ -125,7 +126,8 @@ final class VirtualUser implements Walk.Owner {
     if (type.onStop().isPresent() && !context.abandoned()) {
       leaving = true;
       context.pending(this, walk);
-      walk.begin(type.onStop().get(), id, context.clock().nanos(), false);
+      long now = context.clock().nanos();
+      walk.begin(type.onStop().get(), id, now, now, false);
     } else {
       leave();
     }

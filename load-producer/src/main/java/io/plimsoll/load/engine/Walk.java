@@ -1,6 +1,5 @@
 package io.plimsoll.load.engine;
 
-import io.plimsoll.load.scenario.ThinkTime;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.SplittableRandom;
 
@@ -39,8 +38,13 @@ final class Walk implements Runnable {
     /** Whether a request intended then may still be begun. */
     boolean mayBegin(long intendedNanos);
 
-    /** The journey has ended, or has been broken off. */
-    void arrived(long atNanos);
+    /**
+     * The journey has ended, or has been broken off.
+     *
+     * @param atNanos when, pauses included
+     * @param nowNanos the clock as it was read last
+     */
+    void arrived(long atNanos, long nowNanos);
   }
 
   /**
@@ -71,9 +75,10 @@ final class Walk implements Runnable {
    * Begins a journey.
    *
    * @param atNanos when its first step is intended; it waits until then
-   * @param now whether the first step may run inside the caller
+   * @param nowNanos the clock as the caller has read it
+   * @param inside whether the first step may run inside the caller
    */
-  void begin(Journey chosen, long user, long atNanos, boolean now) {
+  void begin(Journey chosen, long user, long atNanos, long nowNanos, boolean inside) {
     journey = chosen;
     userId = user;
     next = 0;
@@ -83,21 +88,21 @@ final class Walk implements Runnable {
       turn = new int[chosen.loops()];
     }
     session.nextVisit();
-    goOn(atNanos, now);
+    goOn(atNanos, nowNanos, inside);
   }
 
   /** Follows the instructions up to the next request, which is intended after all pauses. */
-  private void goOn(long atNanos, boolean now) {
+  private void goOn(long atNanos, long now, boolean inside) {
     long at = atNanos;
     while (next < journey.length()) {
       Op op = journey.op(next);
       if (op instanceof Op.Send || op instanceof Op.Poll || op instanceof Op.Socket) {
-        waitFor(at, now);
+        waitFor(at, now, inside);
         return;
       }
       next++;
       if (op instanceof Op.Think think) {
-        at += pause(think.time());
+        at += think.pause().nanos(random);
       } else if (op instanceof Op.Unless unless) {
         next = unless.condition().holds(session, null) ? next : unless.target();
       } else if (op instanceof Op.Jump jump) {
@@ -118,39 +123,50 @@ final class Walk implements Runnable {
         }
       }
     }
-    end(at);
+    end(at, now);
   }
 
-  private void waitFor(long at, boolean now) {
+  private void waitFor(long at, long now, boolean inside) {
     intendedNanos = at;
     if (polling == null && !owner.mayBegin(at)) {
-      end(at);
+      end(at, now);
       return;
     }
     waiting = true;
-    if (now && at <= context.clock().nanos()) {
-      run();
-    } else {
+    if (at > now) {
       context.runAt(at, this);
+    } else if (inside) {
+      step(now);
+    } else {
+      context.runNext(this);
     }
   }
 
   /** The time has come, or it has for something that was given up since. */
   @Override
   public void run() {
-    if (!waiting || context.clock().nanos() < intendedNanos) {
-      return;
+    if (waiting) {
+      long now = context.clock().nanos();
+      if (now >= intendedNanos) {
+        step(now);
+      }
     }
+  }
+
+  /**
+   * @param now read once and handed on: a reading costs as much as all else that is done here
+   */
+  private void step(long now) {
     waiting = false;
     if (polling != null) {
-      pollOrGiveUp();
+      pollOrGiveUp(now);
     } else if (!owner.mayBegin(intendedNanos)) {
-      end(intendedNanos);
+      end(intendedNanos, now);
     } else if (journey.op(next) instanceof Op.Poll poll) {
-      beginPolling(poll);
+      beginPolling(poll, now);
     } else if (journey.op(next) instanceof Op.Send send) {
       next++;
-      send(send.call(), send.operation());
+      send(send.call(), send.operation(), now);
     } else if (journey.op(next) instanceof Op.Socket step) {
       next++;
       perform(step.action());
@@ -168,22 +184,22 @@ final class Walk implements Runnable {
 
   private void performed(long endNanos, boolean goesOn) {
     if (!goesOn || context.abandoned()) {
-      end(endNanos + RECONNECT_PAUSE_NANOS);
+      end(endNanos + RECONNECT_PAUSE_NANOS, endNanos);
     } else {
       // A step that was done at once must not lead to the next one inside of itself, without end.
-      goOn(endNanos + pause(journey.thinkTime()), direct && !performing);
+      goOn(endNanos + journey.pause().nanos(random), endNanos, direct && !performing);
     }
   }
 
-  private void send(Call call, int operation) {
-    context.began(intendedNanos);
+  private void send(Call call, int operation, long now) {
+    context.began(intendedNanos, now);
     exchange.intend(call, operation, userId, intendedNanos);
     var missing = call.missing(session);
     if (missing.isPresent()) {
       String reason = "no value for ${" + missing.get() + "}";
-      exchange.failed(OutcomeKind.NOT_SENT, reason, 0, context.clock().nanos());
+      exchange.failed(OutcomeKind.NOT_SENT, reason, 0, now);
     } else {
-      context.lane().send(call, exchange);
+      context.lane().send(call, exchange, now);
     }
   }
 
@@ -203,30 +219,29 @@ final class Walk implements Runnable {
     long pause = nowhere ? RECONNECT_PAUSE_NANOS : 0;
     // Whoever waits for something to be done begins to look at once: thinking would be measured.
     boolean pollsNext = next < journey.length() && journey.op(next) instanceof Op.Poll;
-    long think = pollsNext ? 0 : pause(journey.thinkTime());
+    long think = pollsNext ? 0 : journey.pause().nanos(random);
     long at = done.endNanos() + Math.max(pause, think);
     if (breakOff || context.abandoned()) {
-      end(at);
+      end(at, done.endNanos());
     } else {
-      goOn(at, direct);
+      goOn(at, done.endNanos(), direct);
     }
   }
 
-  private void beginPolling(Op.Poll poll) {
+  private void beginPolling(Op.Poll poll, long now) {
     polling = poll;
     completion.intend(poll.call(), poll.completion(), userId, intendedNanos);
-    completion.begin(context.clock().nanos());
+    completion.begin(now);
     context.pending(completion, this);
-    send(poll.call(), poll.operation());
+    send(poll.call(), poll.operation(), now);
   }
 
-  private void pollOrGiveUp() {
-    long now = context.clock().nanos();
+  private void pollOrGiveUp(long now) {
     if (now - completion.startNanos() >= polling.timeoutNanos()) {
       completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, exchange.status(), now);
       donePolling();
     } else {
-      send(polling.call(), polling.operation());
+      send(polling.call(), polling.operation(), now);
     }
   }
 
@@ -249,6 +264,7 @@ final class Walk implements Runnable {
     if (completion.open()) {
       waitFor(
           Math.min(deadline, Math.max(now, answered.intendedNanos() + polling.everyNanos())),
+          now,
           false);
     } else {
       donePolling();
@@ -271,7 +287,8 @@ final class Walk implements Runnable {
     }
     context.settled(completion);
     if (walking && waiting) {
-      end(context.clock().nanos());
+      long now = context.clock().nanos();
+      end(now, now);
     }
   }
 
@@ -290,16 +307,10 @@ final class Walk implements Runnable {
     walking = false;
   }
 
-  private void end(long at) {
+  private void end(long at, long now) {
     waiting = false;
     walking = false;
-    owner.arrived(at);
-  }
-
-  private long pause(ThinkTime time) {
-    long least = time.min().toNanos();
-    long most = time.max().toNanos();
-    return least == most ? least : random.nextLong(least, most + 1);
+    owner.arrived(at, now);
   }
 
   /** The walk as its socket sees it. */
@@ -316,7 +327,7 @@ final class Walk implements Runnable {
 
     @Override
     public Exchange begun(Call call, int operation, long intended) {
-      context.began(intended);
+      context.began(intended, context.clock().nanos());
       return heard(call, operation, intended);
     }
 

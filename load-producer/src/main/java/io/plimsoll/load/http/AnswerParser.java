@@ -46,6 +46,8 @@ final class AnswerParser {
   private int headBytes;
   private long left; // of the body or chunk
   private String problem;
+  private final byte[] lastHead = new byte[LineBuffer.FIRST_SIZE];
+  private int lastHeadLength; // 0 when the last head cannot be recalled
 
   /**
    * Another request is on its way.
@@ -56,7 +58,12 @@ final class AnswerParser {
    */
   void begin(boolean answersHead, AnswerHead.Keep keepHeaders, KeptBody body) {
     lines.clear();
-    head.begin(keepHeaders);
+    if (keepHeaders != AnswerHead.Keep.NOTHING) {
+      lastHeadLength = 0;
+    }
+    if (lastHeadLength == 0) {
+      head.begin(keepHeaders);
+    }
     state = State.STATUS;
     keep = keepHeaders;
     kept = body;
@@ -101,6 +108,9 @@ final class AnswerParser {
   }
 
   private Progress parse(ByteBuf in) throws MalformedAnswer {
+    if (lastHeadLength > 0 && !headComplete && recalls(in)) {
+      return Progress.COMPLETE;
+    }
     while (true) {
       boolean complete;
       if (readsLines()) {
@@ -184,6 +194,32 @@ final class AnswerParser {
     }
   }
 
+  /**
+   * Most answers begin with the head of the one before, up to its date. Then it means what it meant
+   * then, and is compared instead of read. Whether the answer is complete with it.
+   */
+  private boolean recalls(ByteBuf in) throws MalformedAnswer {
+    if (!lines.skip(lastHead, lastHeadLength, in)) {
+      lastHeadLength = 0;
+      head.begin(keep);
+      return false;
+    }
+    boolean complete = body();
+    if (complete || !readsLines()) {
+      lines.giveBack(in);
+    }
+    return complete;
+  }
+
+  /** Only of heads that nobody looks into, and that came alone and whole. */
+  private void remember() {
+    boolean plain = keep == AnswerHead.Keep.NOTHING && head.headers().isEmpty();
+    lastHeadLength = plain ? lines.copyRead(lastHead) : 0;
+    if (lastHeadLength != headBytes) {
+      lastHeadLength = 0; // lines ended otherwise than by two bytes
+    }
+  }
+
   private boolean headEnd() {
     head.end();
     if (head.interim()) {
@@ -191,6 +227,12 @@ final class AnswerParser {
       state = State.STATUS;
       return false;
     }
+    remember();
+    return body();
+  }
+
+  /** The head is known; whether the answer is complete with it. */
+  private boolean body() {
     headComplete = true;
     if (toHead || head.bodiless()) {
       return true;

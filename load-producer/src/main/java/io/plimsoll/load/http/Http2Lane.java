@@ -16,6 +16,7 @@ import reactor.netty.http.client.HttpClient;
 /** The HTTP/2 requests of one event loop. Those that find all streams taken wait in order. */
 final class Http2Lane implements Lane {
   private final EventLoop loop;
+  private final LoopTurn turn;
   private final Http2Client client;
   private final RequestEncoder encoder;
   private final AgentClock clock;
@@ -24,6 +25,7 @@ final class Http2Lane implements Lane {
 
   Http2Lane(EventLoop loop, Http2Client client, RequestEncoder encoder, AgentClock clock) {
     this.loop = loop;
+    this.turn = new LoopTurn(loop);
     this.client = client;
     this.encoder = encoder;
     this.clock = clock;
@@ -32,6 +34,11 @@ final class Http2Lane implements Lane {
   @Override
   public ScheduledExecutorService loop() {
     return loop;
+  }
+
+  @Override
+  public void runAfterReading(Runnable task) {
+    turn.afterReading(task);
   }
 
   HttpClient client() {
@@ -47,7 +54,7 @@ final class Http2Lane implements Lane {
   }
 
   @Override
-  public void send(Call call, Exchange exchange) {
+  public void send(Call call, Exchange exchange, long nowNanos) {
     if (open.size() < client.mostRequests()) {
       begin(exchange);
     } else {

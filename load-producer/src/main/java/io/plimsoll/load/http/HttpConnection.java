@@ -57,8 +57,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   }
 
   /** Connects for this exchange, which begins now. */
-  void open(Connector connector, Exchange first) {
-    take(first);
+  void open(Connector connector, Exchange first, long now) {
+    take(first, now);
     connecting = connector.connect(this);
   }
 
@@ -92,16 +92,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   }
 
   /** Sends over the open connection. */
-  void send(Exchange next) {
-    take(next);
+  void send(Exchange next, long now) {
+    take(next, now);
     write();
   }
 
-  private void take(Exchange next) {
+  private void take(Exchange next, long now) {
     exchange = next;
     call = (PreparedCall) next.call().bind(next.session());
     hops = 0;
-    long now = lane.clock().nanos();
     deadlineNanos = now + call.timeoutNanos();
     next.begin(now);
   }
@@ -275,7 +274,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     exchange = null;
     // First the next in line gets the connection, then the one that is done may ask again.
     if (reusable) {
-      lane.released(this);
+      lane.released(this, now);
     } else {
       gone = true;
       lane.lost(this);

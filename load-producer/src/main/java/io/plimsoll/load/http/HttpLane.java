@@ -21,6 +21,7 @@ final class HttpLane implements Lane {
   private static final long SWEEP_NANOS = 5_000_000L;
 
   private final EventLoop loop;
+  private final LoopTurn turn;
   private final Connector connector;
   private final RequestEncoder encoder;
   private final int maxConnections;
@@ -38,6 +39,7 @@ final class HttpLane implements Lane {
       int maxConnections,
       AgentClock clock) {
     this.loop = loop;
+    this.turn = new LoopTurn(loop);
     this.connector = connector;
     this.encoder = encoder;
     this.maxConnections = maxConnections;
@@ -49,6 +51,11 @@ final class HttpLane implements Lane {
     return loop;
   }
 
+  @Override
+  public void runAfterReading(Runnable task) {
+    turn.afterReading(task);
+  }
+
   RequestEncoder encoder() {
     return encoder;
   }
@@ -58,12 +65,12 @@ final class HttpLane implements Lane {
   }
 
   @Override
-  public void send(Call call, Exchange exchange) {
+  public void send(Call call, Exchange exchange, long nowNanos) {
     HttpConnection connection = takeFree();
     if (connection != null) {
-      begin(connection, exchange);
+      begin(connection, exchange, nowNanos);
     } else if (connections.size() < maxConnections) {
-      open(exchange);
+      open(exchange, nowNanos);
     } else {
       waiting.addLast(exchange);
     }
@@ -77,18 +84,18 @@ final class HttpLane implements Lane {
     return connection;
   }
 
-  private void begin(HttpConnection connection, Exchange exchange) {
+  private void begin(HttpConnection connection, Exchange exchange, long now) {
     inFlight++;
     watch();
-    connection.send(exchange);
+    connection.send(exchange, now);
   }
 
-  private void open(Exchange exchange) {
+  private void open(Exchange exchange, long now) {
     HttpConnection connection = new HttpConnection(this, connections.size());
     connections.add(connection);
     inFlight++;
     watch();
-    connection.open(connector, exchange);
+    connection.open(connector, exchange, now);
   }
 
   /** The exchange goes on over a new connection that takes the place of the old one. */
@@ -98,12 +105,12 @@ final class HttpLane implements Lane {
     fresh.goOn(connector, exchange, call, hops, deadline);
   }
 
-  /** The connection has finished its exchange and may be used again. */
-  void released(HttpConnection connection) {
+  /** The connection has finished its exchange, now, and may be used again. */
+  void released(HttpConnection connection, long now) {
     inFlight--;
     Exchange next = waiting.pollFirst();
     if (next != null) {
-      begin(connection, next);
+      begin(connection, next, now);
     } else {
       free.addLast(connection);
     }
@@ -132,7 +139,7 @@ final class HttpLane implements Lane {
 
   private void serveWaiting() {
     while (!waiting.isEmpty() && connections.size() < maxConnections) {
-      open(waiting.pollFirst());
+      open(waiting.pollFirst(), clock.nanos());
     }
   }
 

@@ -12,12 +12,13 @@ final class LineBuffer {
   /** Longest line, in bytes. */
   static final int MOST = 64 * 1024;
 
-  private static final int FIRST_SIZE = 512;
+  static final int FIRST_SIZE = 512;
 
   private byte[] bytes = new byte[FIRST_SIZE];
   private int filled;
   private int unread; // index of the first byte behind the last line
   private int searched; // no line feed from unread up to here
+  private boolean moved; // what was read before is gone
   private int start;
   private int end;
 
@@ -63,6 +64,37 @@ final class LineBuffer {
     }
   }
 
+  /**
+   * Goes behind these bytes when it is them that come next, and nothing was read before them.
+   *
+   * @param known no longer than what a new buffer holds
+   */
+  boolean skip(byte[] known, int length, ByteBuf in) throws MalformedAnswer {
+    if (filled == 0) {
+      take(in);
+    }
+    boolean same =
+        unread == 0 && filled >= length && Arrays.equals(bytes, 0, length, known, 0, length);
+    if (same) {
+      unread = length;
+      searched = length;
+    }
+    return same;
+  }
+
+  /**
+   * Copies all lines that were read since the buffer was clear.
+   *
+   * @return how many bytes; 0 when they have been overwritten, or do not fit
+   */
+  int copyRead(byte[] into) {
+    if (moved || unread > into.length) {
+      return 0;
+    }
+    System.arraycopy(bytes, 0, into, 0, unread);
+    return unread;
+  }
+
   /** Whether the line that has begun may still begin with this text, or be an empty one. */
   boolean mayBecome(String text) {
     int known = Math.min(filled - unread, text.length());
@@ -87,6 +119,7 @@ final class LineBuffer {
       filled -= unread;
       searched -= unread;
       unread = 0;
+      moved = true;
     }
     if (filled == MOST) {
       throw new MalformedAnswer("a line is longer than 64 KiB");
@@ -106,5 +139,6 @@ final class LineBuffer {
     filled = 0;
     unread = 0;
     searched = 0;
+    moved = false;
   }
 }

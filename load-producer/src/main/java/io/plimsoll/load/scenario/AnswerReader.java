@@ -32,7 +32,7 @@ final class AnswerReader {
     List<Check> checks = new ArrayList<>();
     fields.get("headers").ifPresent(each -> headers(each, checks));
     checks.addAll(bodyChecks(fields));
-    return new Expect(fields.get("status").map(this::statuses).orElse(Set.of()), checks);
+    return new Expect(fields.get("status").map(this::statuses).orElse(StatusSet.EMPTY), checks);
   }
 
   /** What a message must show: it has neither status nor headers. */
@@ -68,14 +68,14 @@ final class AnswerReader {
     return node instanceof SequenceNode sequence ? List.copyOf(sequence.getValue()) : List.of(node);
   }
 
-  private Set<Integer> statuses(Node node) {
+  private StatusSet statuses(Node node) {
     Set<Integer> statuses = new HashSet<>();
     if (oneOrMore(node).isEmpty()) {
       values.problems().at(node, "expected at least one status code");
     }
     oneOrMore(node)
         .forEach(each -> values.whole(each, "a status code", 200, 599).ifPresent(statuses::add));
-    return statuses;
+    return StatusSet.of(statuses);
   }
 
   private void headers(Node node, List<Check> checks) {

@@ -1,7 +1,6 @@
 package io.plimsoll.load.scenario;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the answer must be.
@@ -9,11 +8,10 @@ import java.util.Set;
  * @param statuses the status codes that are right; empty for any of 200 to 399
  * @param checks what else must hold
  */
-public record Expect(Set<Integer> statuses, List<Check> checks) {
-  public static final Expect ANY_SUCCESS = new Expect(Set.of(), List.of());
+public record Expect(StatusSet statuses, List<Check> checks) {
+  public static final Expect ANY_SUCCESS = new Expect(StatusSet.EMPTY, List.of());
 
   public Expect {
-    statuses = Set.copyOf(statuses);
     checks = List.copyOf(checks);
   }
 

@@ -52,8 +52,13 @@ final class WebSocketLane implements Lane {
   }
 
   @Override
-  public void send(Call call, Exchange exchange) {
-    requests.send(call, exchange);
+  public void runAfterReading(Runnable task) {
+    requests.runAfterReading(task);
+  }
+
+  @Override
+  public void send(Call call, Exchange exchange, long nowNanos) {
+    requests.send(call, exchange, nowNanos);
   }
 
   @Override

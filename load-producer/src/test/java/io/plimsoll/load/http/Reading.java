@@ -37,8 +37,13 @@ record Reading(
   }
 
   static Reading of(AnswerParser parser, boolean toHead, byte[] answer, int... cuts) {
+    return of(parser, toHead, AnswerHead.Keep.EVERYTHING, answer, cuts);
+  }
+
+  static Reading of(
+      AnswerParser parser, boolean toHead, AnswerHead.Keep keep, byte[] answer, int... cuts) {
     KeptBody kept = new KeptBody();
-    parser.begin(toHead, AnswerHead.Keep.EVERYTHING, kept);
+    parser.begin(toHead, keep, kept);
     AnswerParser.Progress progress = AnswerParser.Progress.MORE;
     int unread = 0;
     int from = 0;
