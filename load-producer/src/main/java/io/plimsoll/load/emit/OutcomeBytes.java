@@ -15,37 +15,29 @@ final class OutcomeBytes {
   // Texts come from few places in the code; a bound guards against one that is always new.
   private static final int REMEMBERED_ERRORS = 1024;
 
-  private final OutcomeEncoder encoder;
-  private final byte[] runId;
-  private final byte[] agentId;
+  private final byte[] source;
   private final byte[] scenario;
   private final byte[][] operations;
   private final Protocol[] protocols;
   private final byte[][] phases;
+  private final byte[][][] kinds; // by operation and phase; null until there is one
   private final Map<String, byte[]> errors = new HashMap<>();
 
   OutcomeBytes(RunIdentity run) {
-    this.encoder = new OutcomeEncoder(0); // the batch writes the id
-    this.runId = utf8(run.runId());
-    this.agentId = utf8(run.agentId());
+    this.source = OutcomeEncoder.names(utf8(run.runId()), utf8(run.agentId()));
     this.scenario = utf8(run.scenario());
     this.operations = all(run.operations());
     this.protocols = run.protocols().toArray(Protocol[]::new);
     this.phases = all(run.phases());
+    this.kinds = new byte[operations.length][phases.length][];
   }
 
   /** Puts the oldest outcome of the ring into a batch. */
   void encode(OutcomeRing ring, long sequence, OutcomeBatchEncoder batch) {
-    encoder
-        .who(
-            runId,
-            agentId,
-            sequence,
-            scenario,
-            operations[ring.operation()],
-            phases[ring.phase()],
-            ring.userId(),
-            protocols[ring.operation()])
+    int operation = ring.operation();
+    batch
+        .next()
+        .who(source, sequence, kind(operation, ring.phase()), ring.userId(), protocols[operation])
         .when(ring.intendedMicros(), ring.startMicros(), ring.endMicros())
         .how(
             KINDS[ring.kind()],
@@ -55,7 +47,16 @@ final class OutcomeBytes {
             ring.bytesReceived(),
             ring.connectMicros(),
             ring.firstByteMicros())
-        .finishInto(batch);
+        .end();
+  }
+
+  private byte[] kind(int operation, int phase) {
+    byte[] known = kinds[operation][phase];
+    if (known == null) {
+      known = OutcomeEncoder.names(scenario, operations[operation], phases[phase]);
+      kinds[operation][phase] = known;
+    }
+    return known;
   }
 
   private byte[] error(String text) {

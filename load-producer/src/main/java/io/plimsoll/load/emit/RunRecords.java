@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class RunRecords {
   private final Topics topics;
   private final RunIdentity run;
+  private final String outcomeTopic;
+  private final int outcomePartitions;
   private final int partition;
   private final int outcomeSchemaId;
   private final int batchSchemaId;
@@ -29,15 +31,17 @@ final class RunRecords {
   RunRecords(Topics topics, AvroSerdes serdes, RunIdentity run) {
     this.topics = topics;
     this.run = run;
+    // Asked for with every record, and made anew with every question.
+    this.outcomeTopic = topics.requestOutcomes().name();
+    this.outcomePartitions = topics.requestOutcomes().partitions();
     this.partition = topics.partitionOf(run.runId());
     this.progress = serdes.serializer(AgentProgress.getClassSchema());
     this.ledgers = serdes.serializer(AgentLedger.getClassSchema());
     this.runs = serdes.serializer(RunRecord.getClassSchema());
     this.samples = serdes.serializer(SystemSample.getClassSchema());
-    String outcomes = topics.requestOutcomes().name();
-    this.outcomeSchemaId = serdes.ids().idOf(outcomes, RequestOutcome.getClassSchema());
-    this.batchSchemaId = serdes.ids().idOf(outcomes, RequestOutcomeBatch.getClassSchema());
-    serdes.ids().idOf(outcomes, AgentProgress.getClassSchema());
+    this.outcomeSchemaId = serdes.ids().idOf(outcomeTopic, RequestOutcome.getClassSchema());
+    this.batchSchemaId = serdes.ids().idOf(outcomeTopic, RequestOutcomeBatch.getClassSchema());
+    serdes.ids().idOf(outcomeTopic, AgentProgress.getClassSchema());
     serdes.ids().idOf(topics.agentLedger().name(), AgentLedger.getClassSchema());
     serdes.ids().idOf(topics.runs().name(), RunRecord.getClassSchema());
     serdes.ids().idOf(topics.systemSamples().name(), SystemSample.getClassSchema());
@@ -52,21 +56,19 @@ final class RunRecords {
   }
 
   int outcomePartitions() {
-    return topics.requestOutcomes().partitions();
+    return outcomePartitions;
   }
 
   ProducerRecord<byte[], byte[]> outcome(byte[] value, long endMicros) {
-    String topic = topics.requestOutcomes().name();
-    return new ProducerRecord<>(topic, null, endMicros / 1000, null, value);
+    return new ProducerRecord<>(outcomeTopic, null, endMicros / 1000, null, value);
   }
 
   ProducerRecord<byte[], byte[]> progress(
       int onPartition, long watermarkMicros, long nextSequence, boolean ended) {
-    String topic = topics.requestOutcomes().name();
     AgentProgress mark =
         new AgentProgress(run.runId(), run.agentId(), watermarkMicros, nextSequence, ended);
-    byte[] value = progress.serialize(topic, mark);
-    return new ProducerRecord<>(topic, onPartition, watermarkMicros / 1000, null, value);
+    byte[] value = progress.serialize(outcomeTopic, mark);
+    return new ProducerRecord<>(outcomeTopic, onPartition, watermarkMicros / 1000, null, value);
   }
 
   ProducerRecord<byte[], byte[]> ledger(AgentLedger entry) {

@@ -37,7 +37,11 @@ final class AvroBuffer {
   }
 
   byte[] copy() {
-    return Arrays.copyOf(bytes, length);
+    return copyFrom(0);
+  }
+
+  byte[] copyFrom(int start) {
+    return Arrays.copyOfRange(bytes, start, length);
   }
 
   /** Avro int and long: zig-zag, then seven bits to a byte. */

@@ -11,10 +11,16 @@ public final class OutcomeBatchEncoder {
   /** More are never put into one record: readers refuse it. */
   public static final int MOST_OUTCOMES = OutcomeBatchView.MOST_OUTCOMES;
 
+  /** Zig-zag and seven bits to a byte: two bytes hold up to 8,191. */
+  private static final int LONGEST_COUNT = 2;
+
+  private static final int ROOM = WireFormat.HEADER_BYTES + LONGEST_COUNT;
+
   private final int outcomeSchemaId;
   private final int batchSchemaId;
+  // Outcomes lie behind room for what is known last: their number, and so the schema.
   private final AvroBuffer outcomes = new AvroBuffer();
-  private final AvroBuffer record = new AvroBuffer();
+  private final OutcomeEncoder next = new OutcomeEncoder(outcomes);
   private int size;
 
   /**
@@ -24,7 +30,7 @@ public final class OutcomeBatchEncoder {
   public OutcomeBatchEncoder(int outcomeSchemaId, int batchSchemaId) {
     this.outcomeSchemaId = outcomeSchemaId;
     this.batchSchemaId = batchSchemaId;
-    outcomes.reset(0);
+    outcomes.reset(ROOM);
   }
 
   /** Outcomes in it. */
@@ -32,11 +38,24 @@ public final class OutcomeBatchEncoder {
     return size;
   }
 
+  /**
+   * Begins another outcome, which is written where it will lie: call who, when, how and {@link
+   * OutcomeEncoder#end} of what is returned before anything else of this.
+   */
+  public OutcomeEncoder next() {
+    count();
+    return next;
+  }
+
   void add(byte[] encoded, int from, int to) {
+    count();
+    outcomes.putRaw(encoded, from, to);
+  }
+
+  private void count() {
     if (size == MOST_OUTCOMES) {
       throw new IllegalStateException("a record takes no more than " + MOST_OUTCOMES);
     }
-    outcomes.putRaw(encoded, from, to);
     size++;
   }
 
@@ -49,19 +68,29 @@ public final class OutcomeBatchEncoder {
     if (size == 0) {
       throw new IllegalStateException("a record needs an outcome");
     }
-    record.reset(WireFormat.HEADER_BYTES);
-    boolean several = size > 1;
-    if (several) {
-      record.putLong(size); // one block of the array
-    }
-    record.putRaw(outcomes.raw(), 0, outcomes.length());
-    if (several) {
-      record.putLong(0); // the end of the array
-    }
-    byte[] result = record.copy();
-    WireFormat.putHeader(result, several ? batchSchemaId : outcomeSchemaId);
-    outcomes.reset(0);
+    byte[] record = size == 1 ? single() : several();
+    outcomes.reset(ROOM);
     size = 0;
-    return result;
+    return record;
+  }
+
+  private byte[] single() {
+    byte[] record = outcomes.copyFrom(LONGEST_COUNT);
+    WireFormat.putHeader(record, outcomeSchemaId);
+    return record;
+  }
+
+  /** One block of the array, and the array's end. */
+  private byte[] several() {
+    outcomes.putLong(0);
+    int zigZag = size << 1;
+    boolean oneByte = zigZag <= 0x7F;
+    byte[] record = outcomes.copyFrom(oneByte ? 1 : 0);
+    record[WireFormat.HEADER_BYTES] = (byte) (oneByte ? zigZag : zigZag | 0x80);
+    if (!oneByte) {
+      record[WireFormat.HEADER_BYTES + 1] = (byte) (zigZag >>> 7);
+    }
+    WireFormat.putHeader(record, batchSchemaId);
+    return record;
   }
 }

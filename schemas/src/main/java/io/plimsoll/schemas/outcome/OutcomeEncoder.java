@@ -11,14 +11,33 @@ import io.plimsoll.schemas.serde.WireFormat;
  */
 @SuppressWarnings("EnumOrdinal") // Avro writes an enum as its ordinal
 public final class OutcomeEncoder {
+  private static final int OF_BATCH = -1;
+
   private final int schemaId;
-  private final AvroBuffer buffer = new AvroBuffer();
+  private final AvroBuffer buffer;
 
   /**
    * @param schemaId id of RequestOutcome's current schema in the registry
    */
   public OutcomeEncoder(int schemaId) {
     this.schemaId = schemaId;
+    this.buffer = new AvroBuffer();
+  }
+
+  /** Writes behind what is in a batch already. */
+  OutcomeEncoder(AvroBuffer batch) {
+    this.schemaId = OF_BATCH;
+    this.buffer = batch;
+  }
+
+  /** Names as they are written one behind the other: encoded once, copied into every outcome. */
+  public static byte[] names(byte[]... utf8) {
+    AvroBuffer names = new AvroBuffer();
+    names.reset(0);
+    for (byte[] each : utf8) {
+      names.putBytes(each);
+    }
+    return names.copy();
   }
 
   public OutcomeEncoder who(
@@ -30,7 +49,7 @@ public final class OutcomeEncoder {
       byte[] phase,
       long userId,
       Protocol protocol) {
-    buffer.reset(WireFormat.HEADER_BYTES);
+    begin();
     buffer.putBytes(runId);
     buffer.putBytes(agentId);
     buffer.putLong(sequence);
@@ -40,6 +59,29 @@ public final class OutcomeEncoder {
     buffer.putLong(userId);
     buffer.putLong(protocol.ordinal());
     return this;
+  }
+
+  /**
+   * The same of names that are encoded already.
+   *
+   * @param source {@link #names} of run and agent
+   * @param kind {@link #names} of scenario, operation and phase
+   */
+  public OutcomeEncoder who(
+      byte[] source, long sequence, byte[] kind, long userId, Protocol protocol) {
+    begin();
+    buffer.putRaw(source, 0, source.length);
+    buffer.putLong(sequence);
+    buffer.putRaw(kind, 0, kind.length);
+    buffer.putLong(userId);
+    buffer.putLong(protocol.ordinal());
+    return this;
+  }
+
+  private void begin() {
+    if (schemaId != OF_BATCH) {
+      buffer.reset(WireFormat.HEADER_BYTES);
+    }
   }
 
   /** Microseconds since the Unix epoch. */
@@ -88,10 +130,15 @@ public final class OutcomeEncoder {
     return record;
   }
 
-  /** Puts the outcome, without trace id and labels, into a batch instead. */
-  public void finishInto(OutcomeBatchEncoder batch) {
+  /** The end of an outcome that lies in its batch, without trace id and labels. */
+  public void end() {
     putOptional(null);
     buffer.putLong(0);
+  }
+
+  /** Puts the outcome, without trace id and labels, into a batch instead. */
+  public void finishInto(OutcomeBatchEncoder batch) {
+    end();
     batch.add(buffer.raw(), WireFormat.HEADER_BYTES, buffer.length());
   }
 

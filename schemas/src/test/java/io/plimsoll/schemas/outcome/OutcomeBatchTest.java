@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.schemas.AvroBytes;
 import io.plimsoll.schemas.CountingRegistry;
+import io.plimsoll.schemas.OutcomeKind;
+import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RandomRecords;
 import io.plimsoll.schemas.RequestOutcome;
 import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.serde.AvroDeserializer;
 import io.plimsoll.schemas.serde.SchemaIds;
 import io.plimsoll.schemas.serde.WireException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +49,42 @@ final class OutcomeBatchTest {
 
     assertThat(reader.kindOf(record)).isEqualTo(OutcomeReader.Kind.CURRENT_OUTCOME);
     assertThat(avro.deserialize(TOPIC, record)).isEqualTo(written.get(0));
+  }
+
+  @Test
+  void writesInPlaceWhatItWouldCopy() {
+    OutcomeBatchEncoder inPlace = new OutcomeBatchEncoder(outcomeId, batchId);
+    OutcomeBatchEncoder copying = new OutcomeBatchEncoder(outcomeId, batchId);
+    OutcomeEncoder alone = new OutcomeEncoder(outcomeId);
+    byte[] run = utf8("run-1");
+    byte[] agent = utf8("agent-1");
+    byte[] scenario = utf8("shop");
+    byte[] operation = utf8("größer");
+    byte[] phase = utf8("steady");
+    byte[] source = OutcomeEncoder.names(run, agent);
+    byte[] kind = OutcomeEncoder.names(scenario, operation, phase);
+    for (int size : new int[] {1, 2, 63, 64, 200, OutcomeBatchEncoder.MOST_OUTCOMES, 1}) {
+      for (int i = 0; i < size; i++) {
+        rest(inPlace.next().who(source, i, kind, 7, Protocol.HTTP2)).end();
+        rest(alone.who(run, agent, i, scenario, operation, phase, 7, Protocol.HTTP2))
+            .finishInto(copying);
+      }
+
+      byte[] record = inPlace.finish();
+
+      assertThat(record).as("%d outcomes", size).isEqualTo(copying.finish());
+      assertThat(read(record)).isEqualTo(size);
+    }
+  }
+
+  private static OutcomeEncoder rest(OutcomeEncoder begun) {
+    return begun
+        .when(1_000, 1_001, 1_500)
+        .how(OutcomeKind.TIMEOUT, 0, utf8("no answer in time"), 120, 0, -1, 33);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
