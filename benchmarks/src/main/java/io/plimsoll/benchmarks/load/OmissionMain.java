@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class OmissionMain {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final int RATE = 1_000;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 20; // two stalls: what follows one is compiled, too
   private static final double TOLERANCE = 0.02;
   private static final Pattern WRK_QUANTILE =
       Pattern.compile("\\s(\\d+(?:\\.\\d+)?)%\\s+([\\d.]+)(us|ms|s|m)\\b");
