@@ -158,7 +158,7 @@ final class LoadEngineTest {
   void abandonsWhatDoesNotEndWithinTheDrain() throws IOException {
     try (RawServer stalled = new RawServer((socket, n) -> {})) {
       String yaml =
-          scenario("users: { steady: { users: 3, for: 100ms } }", "{ get: /slow }", "")
+          scenario("users: { steady: { users: 3, for: 2s } }", "{ get: /slow }", "")
               .replace("127.0.0.1:" + server.port(), stalled.url().substring(7));
       try (Drive drive = new Drive(yaml, 1, Duration.ofMillis(100))) {
         assertThat(drive.start().await())
