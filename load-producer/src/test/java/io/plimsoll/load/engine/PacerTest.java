@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.load.http.HttpTransport;
 import io.plimsoll.load.scenario.Target;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class PacerTest {
   private static HttpTransport transport() {
     return new HttpTransport(
         Target.of("http://127.0.0.1:9").orElseThrow(),
-        new InetSocketAddress("127.0.0.1", 9),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
         1,
         1,
         true,
