@@ -1,0 +1,51 @@
+package io.plimsoll.stats.anomaly;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest values in order of size, for quantiles that move along. Not thread-safe. */
+final class SortedWindow {
+  private final double[] sorted;
+  private final Deque<Double> arrived = new ArrayDeque<>();
+  private int count;
+
+  SortedWindow(int capacity) {
+    sorted = new double[capacity];
+  }
+
+  static SortedWindow of(int capacity, List<Double> arrived) {
+    SortedWindow window = new SortedWindow(capacity);
+    arrived.forEach(window::add);
+    return window;
+  }
+
+  void add(double value) {
+    if (count == sorted.length) {
+      int place = Arrays.binarySearch(sorted, 0, count, arrived.removeFirst());
+      System.arraycopy(sorted, place + 1, sorted, place, count - place - 1);
+      count--;
+    }
+    int found = Arrays.binarySearch(sorted, 0, count, value);
+    int place = found < 0 ? -found - 1 : found;
+    System.arraycopy(sorted, place, sorted, place + 1, count - place);
+    sorted[place] = value;
+    arrived.addLast(value);
+    count++;
+  }
+
+  int size() {
+    return count;
+  }
+
+  /** The value of rank ⌊q·n⌋. */
+  double quantile(double q) {
+    return sorted[(int) Math.min(count - 1.0, Math.floor(q * count))];
+  }
+
+  /** As they arrived. */
+  List<Double> values() {
+    return List.copyOf(arrived);
+  }
+}
