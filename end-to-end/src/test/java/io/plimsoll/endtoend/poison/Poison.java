@@ -163,6 +163,7 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
     SystemSample sample = new SystemSample();
     sample.setRunId("poisoned");
     sample.setAgentId("agent");
+    sample.setHistograms(Map.of());
     sample.setSource("agent:agent");
     sample.setSourceKind(SourceKind.AGENT);
     sample.setAtMicros(1_795_000_000_000_000L);

@@ -9,6 +9,7 @@ import io.plimsoll.schemas.RequestOutcome;
 import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.SchemaIds;
 import io.plimsoll.schemas.serde.WireException;
 import io.plimsoll.schemas.topic.Cluster;
@@ -126,6 +127,11 @@ public final class KafkaConnection implements AutoCloseable {
                   .formatted(cluster.schemaRegistryUrl(), e.getMessage()),
           e);
     }
+  }
+
+  /** Reads and writes records of this cluster. */
+  public AvroSerdes serdes() {
+    return new AvroSerdes(ids);
   }
 
   @Override

@@ -13,6 +13,9 @@ import io.plimsoll.load.http.Http2Transport;
 import io.plimsoll.load.http.HttpTransport;
 import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
+import io.plimsoll.load.sample.Notices;
+import io.plimsoll.load.sample.Samplers;
+import io.plimsoll.load.sample.UsualSources;
 import io.plimsoll.load.scenario.Access;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
@@ -42,6 +45,7 @@ import java.util.concurrent.TimeoutException;
 public final class LoadRun {
   private static final long START_ACK_SECONDS = 30;
   private static final long HEAD_START_NANOS = 50_000_000L;
+  private static final Duration FIRST_SAMPLES = Duration.ofSeconds(1);
 
   private final String runId;
   private final Scenario scenario;
@@ -107,11 +111,13 @@ public final class LoadRun {
       kafka.close();
       throw e;
     }
+    Samplers samplers = samplers(runId, scenario, options, address, clock, emitter);
     Transport transport = transport(scenario, address, loops, clock);
     long startNanos = clock.nanos() + HEAD_START_NANOS;
     LoadEngine engine =
         new LoadEngine(scenario, transport, clock, emitter.sinks(), startNanos, options.drain());
-    RunParts parts = new RunParts(clock, kafka, emitter, transport, engine, book, startNanos);
+    RunParts parts =
+        new RunParts(clock, kafka, emitter, transport, engine, book, samplers, startNanos);
     RunSupervisor supervisor = supervisor(runId, scenario, plan, options, parts);
     supervisor.start();
     return new LoadRun(runId, scenario, plan, parts, supervisor);
@@ -129,6 +135,32 @@ public final class LoadRun {
     return scenario.socketOperations().isEmpty()
         ? requests
         : new WebSocketTransport(requests, target, access, address, clock);
+  }
+
+  /** Sources are opened before the load begins: looking at a machine for the first time costs. */
+  private static Samplers samplers(
+      String runId,
+      Scenario scenario,
+      RunOptions options,
+      InetSocketAddress target,
+      AgentClock clock,
+      Emitter emitter) {
+    Samplers samplers =
+        Samplers.start(
+            UsualSources.of(scenario.sample(), target),
+            options.agentId(),
+            clock,
+            sample -> {
+              sample.setRunId(runId);
+              emitter.send(sample);
+            },
+            Notices.logged());
+    try {
+      samplers.awaitFirst(FIRST_SAMPLES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return samplers;
   }
 
   private static RunSupervisor supervisor(

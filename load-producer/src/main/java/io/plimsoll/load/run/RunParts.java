@@ -5,6 +5,7 @@ import io.plimsoll.load.emit.KafkaConnection;
 import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.engine.LoadEngine;
 import io.plimsoll.load.engine.Transport;
+import io.plimsoll.load.sample.Samplers;
 
 /** What a run is made of. */
 record RunParts(
@@ -14,9 +15,11 @@ record RunParts(
     Transport transport,
     LoadEngine engine,
     RunRecordBook book,
+    Samplers samplers,
     long startNanos) {
 
   void close() {
+    samplers.close();
     transport.close();
     emitter.close();
     kafka.close();

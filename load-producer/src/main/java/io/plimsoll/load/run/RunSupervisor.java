@@ -108,6 +108,7 @@ final class RunSupervisor {
       var unused = parts.emitter().send(parts.book().begun(RunStatus.RUNNING, startedAt));
       Optional<String> defect = awaitLoad();
       endedNanos = parts.clock().nanos();
+      parts.samplers().close();
       boolean whole = flush();
       outcome.complete(end(startedAt, defect, whole));
     } catch (RuntimeException | Error broken) {
@@ -215,6 +216,7 @@ final class RunSupervisor {
   private List<String> warnings(EmitCounters recording) {
     List<String> warnings = new ArrayList<>(planWarnings);
     warnings.addAll(health.warnings());
+    warnings.addAll(parts.samplers().warnings());
     omission.warning(parts.engine().snapshot()).ifPresent(warnings::add);
     if (recording.unrecorded() > 0) {
       warnings.add(recording.unrecorded() + " outcomes could not be recorded");

@@ -40,7 +40,8 @@ final class Keys {
           "followRedirects",
           "maxConnections",
           "labels",
-          "seed");
+          "seed",
+          "sample");
   static final List<String> USER_TYPE =
       List.of("weight", "thinkTime", "onStart", "onStop", "behaviours", "steps");
   static final List<String> BEHAVIOUR = List.of("weight", "frequency", "thinkTime", "steps");
@@ -87,6 +88,10 @@ final class Keys {
   static final List<String> ARRIVALS =
       List.of("name", "rate", "for", "from", "to", "over", "poisson");
   static final List<String> BURST = List.of("name", "burst", "every", "times");
+  static final List<String> SOURCES =
+      List.of("host", "process", "container", "gpu", "prometheus", "promql", "redis", "files");
+  static final List<String> PROCESS = List.of("pid", "name", "port");
+  private static final List<String> EVERY_SOURCE = List.of("every", "timeout", "name");
 
   private Keys() {}
 
@@ -124,9 +129,23 @@ final class Keys {
     all.put("burst", BURST);
     all.put("steady", STEADY);
     all.put("arrivals", ARRIVALS);
+    SOURCES.forEach(kind -> all.put(kind + "Source", source(kind)));
+    all.put("process", PROCESS);
     all.put("limits", SlaReader.INDICATORS);
     all.put("latencyLimits", SlaReader.LATENCIES);
     return all;
+  }
+
+  /** Keys of a source of samples. */
+  static List<String> source(String kind) {
+    List<String> own =
+        switch (kind) {
+          case "prometheus" -> List.of("metrics", "auth", "headers");
+          case "promql" -> List.of("queries", "auth", "headers");
+          case "redis" -> List.of("user", "password", "lists", "streams", "info");
+          default -> List.of();
+        };
+    return join(List.of(kind), own, EVERY_SOURCE);
   }
 
   private static List<String> join(List<String> first, List<String> second, List<String> third) {

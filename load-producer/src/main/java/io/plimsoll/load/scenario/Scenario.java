@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param until reasons to end before the plan does
  * @param userTypes at least one
  * @param feeders where values come from
+ * @param sample what is sampled while it runs
  * @param cookies whether each user keeps the cookies it is given
  * @param maxConnections most connections to the target at a time, over all event loops
  * @param hash SHA-256 of its file, hexadecimal, before environment values were put in
@@ -27,6 +28,7 @@ public record Scenario(
     List<UserType> userTypes,
     List<Feeder> feeders,
     List<Limit> sla,
+    SamplePlan sample,
     Map<String, String> labels,
     boolean cookies,
     long seed,
@@ -116,6 +118,7 @@ public record Scenario(
         userTypes,
         feeders,
         sla,
+        sample,
         otherLabels,
         cookies,
         seed,

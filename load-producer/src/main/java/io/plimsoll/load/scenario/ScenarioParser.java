@@ -30,7 +30,7 @@ public final class ScenarioParser {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final int DEFAULT_OPEN_CONNECTIONS = 1000;
   private static final List<String> LATER =
-      List.of("sample", "until", "abort", "suite", "protocol", "agents");
+      List.of("until", "abort", "suite", "protocol", "agents");
   private static final String WHOLE = "a mapping with name, target, load and behaviours";
 
   private final Function<String, String> environment;
@@ -89,6 +89,28 @@ public final class ScenarioParser {
    */
   public List<Scenario> parseAll(String yaml) throws ScenarioException {
     return parse(yaml, "", Optional.empty(), List.of());
+  }
+
+  /**
+   * Reads the sources in the {@code sample} section of a file; what else is in it does not matter.
+   *
+   * @throws IOException when it cannot be read
+   * @throws ScenarioException when it has no such section, or a mistake in it
+   */
+  public List<SampledSource> readSources(Path file) throws IOException, ScenarioException {
+    Problems problems = new Problems();
+    Node root = YamlText.compose(Files.readString(file), file.toString());
+    Optional<Path> directory = Optional.ofNullable(file.toAbsolutePath().getParent());
+    Values values = new Values(problems, environment, directory);
+    List<SampledSource> sources =
+        Fields.of(root, "a mapping with sample", problems)
+            .flatMap(fields -> fields.require("sample", "a list of sources"))
+            .map(node -> new SampleReader(values).read(node).sources())
+            .orElse(List.of());
+    if (problems.any()) {
+      throw new ScenarioException(problems.sorted());
+    }
+    return sources;
   }
 
   private static Scenario only(List<Scenario> scenarios, String file) throws ScenarioException {
@@ -169,6 +191,8 @@ public final class ScenarioParser {
             .flatMap(each -> values.whole(each, "a whole number", 0, Integer.MAX_VALUE))
             .orElse(1);
     Map<String, String> labels = labels(fields, values);
+    SamplePlan sample =
+        fields.get("sample").map(new SampleReader(values)::read).orElse(SamplePlan.USUAL);
     Access access = new AccessReader(values).read(fields, target);
     if (name.isEmpty() || target.isEmpty() || load.isEmpty() || types.isEmpty()) {
       return Optional.empty();
@@ -183,6 +207,7 @@ public final class ScenarioParser {
             types,
             feeders,
             sla,
+            sample,
             labels,
             cookies,
             seed,

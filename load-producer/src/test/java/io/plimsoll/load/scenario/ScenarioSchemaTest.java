@@ -68,6 +68,16 @@ final class ScenarioSchemaTest {
             - { send: { json: { n: "${message}" } }, count: 100, await: "$.n == ${message}", as: burst }
             - { await: { matches: bye }, timeout: 1s }
             - { close: 1000, reason: done }
+      sample:
+        - host
+        - { gpu: , every: 5s }
+        - process: nginx
+        - { process: { port: 9000 }, name: target }
+        - { container: shop-db, timeout: 500ms }
+        - { prometheus: "http://127.0.0.1:9000/metrics", metrics: [ "a_total{code=~\\"5..\\"}", "jvm_*" ], auth: { bearer: t } }
+        - { promql: "http://127.0.0.1:9090", queries: { queue_depth: celery_queue_length } }
+        - { redis: "redis://127.0.0.1:6379/1", password: p, lists: [ celery ], streams: events, info: [ "used_cpu_*" ] }
+        - { files: [ /var/log, /tmp ], every: 10s }
       sla: { "upload: POST /up": { p95: 2s }, "*": { error_rate: < 1%, service: { p99: < 2s } } }
       """;
 

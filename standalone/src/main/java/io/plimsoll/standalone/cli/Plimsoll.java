@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       KpisCommand.class,
       ReportCommand.class,
+      AgentCommand.class,
       AnalyzerCommand.class,
       ReportServiceCommand.class,
       LabTargetMain.class,

@@ -3,6 +3,7 @@ package io.plimsoll.standalone.cli;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +51,17 @@ final class Shutdown implements AutoCloseable {
    * @throws CommandException when it has
    */
   void awaitRequest(Supplier<Optional<String>> failure) throws InterruptedException {
-    while (!requested.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+    awaitRequest(failure, () -> false);
+  }
+
+  /**
+   * The same, or until the work is done.
+   *
+   * @param over asked every half second
+   */
+  void awaitRequest(Supplier<Optional<String>> failure, BooleanSupplier over)
+      throws InterruptedException {
+    while (!over.getAsBoolean() && !requested.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
       Optional<String> reason = failure.get();
       if (reason.isPresent()) {
         throw new CommandException(ExitCode.COULD_NOT_RUN, reason.get());
