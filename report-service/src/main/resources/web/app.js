@@ -172,12 +172,15 @@ async function showRun(id) {
     figure("throughput", "Throughput", "completed requests per second"), figure("users", "Users", "active virtual users"),
     figure("response", "Response time", "from intended start, milliseconds"), figure("service", "Service time", "from actual start, milliseconds"),
     figure("errors", "Errors", "per second, by kind", true));
+  const samplesBox = el("div", { class: "charts" }), samplesTitle = el("h2", { hidden: true }, "Resources");
+  const samples = window.PlimsollResources.create(samplesBox);
   const opsBox = el("div"), limitsBox = el("div"), findingsBox = el("div");
   const link = (name, path) => el("a", { href: base + path, onclick: (e) => openWithToken(e, base + path) }, name);
   main.replaceChildren(
     el("div", { class: "head" }, el("div", {}, title, sub), badges), notices, verdict,
     el("div", { class: "tiles" }, Object.values(tiles).map((t) => t.node)),
     el("div", { class: "bar" }, el("h2", {}, "Over time"), el("label", { for: "operation" }, "Operation "), select), chartBox,
+    samplesTitle, samplesBox,
     opsBox, limitsBox, findingsBox,
     el("h2", {}, "Take it along"),
     el("div", { class: "links" }, link("report.html", "/report.html"), link("report.json", "/report.json"), link("report.md", "/report.md"), link("KPIs as CSV (10 s)", "/kpis?window=10s&format=csv")));
@@ -309,6 +312,29 @@ async function showRun(id) {
     } finally { refreshing = false; }
   }
 
+  /** Samples are drawn in wider windows and less often than KPIs: there are many of them. */
+  async function loadSamples() {
+    const found = await ask(base + "/resources?window=" + Math.max(5000, widthMs * 5) / 1000 + "s");
+    const lines = new Map();
+    for (const row of found.rows) {
+      const key = row.source + " " + row.metric, at = Date.parse(row.start) - startMs();
+      if (at + found.widthMillis <= 0) continue;
+      if (!lines.has(key)) lines.set(key, { source: row.source, metric: row.metric, points: [] });
+      lines.get(key).points.push([at, row.average]);
+    }
+    samplesTitle.hidden = lines.size === 0;
+    const ends = [...lines.values()].map((line) => line.points[line.points.length - 1][0] + found.widthMillis);
+    if (ends.length) samples.draw({ lines: [...lines.values()], widthMs: found.widthMillis, span: Math.max(...ends) / 1000 });
+  }
+
+  async function keepSampling() {
+    for (;;) {
+      try { await loadSamples(); } catch (e) { /* The rest of the page says that the service is away. */ }
+      if (detail.run.endedAt && detail.totals && detail.totals.closed) return;
+      await new Promise((resume) => setTimeout(resume, 5000));
+    }
+  }
+
   async function again() {
     detail = await ask(base);
     drawHead(); drawTotals(); drawFindings();
@@ -329,6 +355,7 @@ async function showRun(id) {
 
   drawHead(); drawTotals(); drawFindings();
   await load();
+  keepSampling();
   follow(base + "/live", detail.liveVersion, onEvent, state);
 }
 

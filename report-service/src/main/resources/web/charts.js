@@ -67,6 +67,18 @@
     return out;
   }
 
+  /** The same for points that are there already. */
+  function gaps(pairs, widthMs) {
+    const out = [];
+    let previous = null;
+    for (const [at, value] of pairs) {
+      if (previous !== null && at - previous > 1.5 * widthMs) out.push([previous + widthMs, null]);
+      out.push([at, value]);
+      previous = at;
+    }
+    return out;
+  }
+
   function line(name, data, ink, extra) {
     return Object.assign({
       name, type: "line", data, showSymbol: data.length === 1, symbolSize: 5, sampling: "lttb", animation: false,
@@ -206,5 +218,5 @@
     return { draw };
   }
 
-  window.PlimsollCharts = { create, number, count, millis, percent, elapsed, limitText, titles: reports };
+  window.PlimsollCharts = { create, base, line, gaps, color, number, count, millis, percent, elapsed, limitText, titles: reports };
 })();

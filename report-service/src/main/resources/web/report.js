@@ -17,4 +17,12 @@
   }
   select.addEventListener("change", draw);
   draw();
+
+  const box = document.getElementById("resources");
+  if (box) {
+    const ends = data.resources.lines.flatMap((line) => line.points.slice(-1).map(([at]) => at + data.resources.widthMillis));
+    window.PlimsollResources.create(box).draw({
+      lines: data.resources.lines, widthMs: data.resources.widthMillis, span: ends.length ? Math.max(...ends) / 1000 : 1
+    });
+  }
 })();

@@ -4,6 +4,7 @@ import static io.plimsoll.analyzer.AnalyzerDriver.SECOND;
 import static io.plimsoll.analyzer.AnalyzerDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.schemas.HistogramReading;
 import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.SourceKind;
 import io.plimsoll.schemas.SystemSample;
@@ -70,6 +71,51 @@ final class ResourceWindowsTest {
     assertThat(one.getMinimum()).isEqualTo(0.1);
     assertThat(one.getMaximum()).isEqualTo(0.7);
     assertThat(one.getLast()).as("newest by sample time").isEqualTo(0.1);
+  }
+
+  @Test
+  void keepsTheReadingsOfAWindowForExactPercentiles() {
+    for (int second = 0; second < 60; second++) {
+      sample(second + 0.75, ((second * 37) % 60 + 1) / 100.0);
+    }
+
+    ResourceWindow minute = newest(60_000);
+    assertThat(minute.getReadings()).hasSize(60).isSorted().contains(0.01, 0.6);
+    assertThat(minute.getP50()).isEqualTo(0.30);
+    assertThat(minute.getP95()).isEqualTo(0.57);
+    assertThat(minute.getP99()).isEqualTo(0.60);
+    ResourceWindow second = newest(1000);
+    assertThat(second.getReadings()).as("one reading needs no list").isEmpty();
+    assertThat(second.getP95()).isEqualTo(second.getMaximum());
+  }
+
+  @Test
+  void addsHistogramsOfAWindowBucketByBucket() {
+    observed(1.75, List.of(1.0, 2.0, 0.0), 0.5);
+    observed(2.75, List.of(0.0, 5.0, 2.0), 4.5);
+
+    ResourceWindow ten = newest(10_000);
+    assertThat(ten.getCount()).isEqualTo(10);
+    assertThat(ten.getAverage()).isEqualTo(0.5);
+    assertThat(ten.getHistogram().getCounts()).containsExactly(1.0, 7.0, 2.0);
+    assertThat(ten.getHistogram().getSum()).isEqualTo(5.0);
+    assertThat(ten.getMinimum()).isEqualTo(0.0);
+    assertThat(ten.getMaximum()).as("the last finite bound").isEqualTo(0.5);
+    assertThat(ten.getP50()).isBetween(0.1, 0.5);
+  }
+
+  private void observed(double second, List<Double> counts, double sum) {
+    driver.sample(
+        SystemSample.newBuilder()
+            .setRunId("r1")
+            .setAgentId("a1")
+            .setSource("prometheus:shop")
+            .setSourceKind(SourceKind.PROMETHEUS)
+            .setAtMicros(START + Math.round(second * SECOND))
+            .setValues(Map.of())
+            .setHistograms(
+                Map.of("latency_seconds", new HistogramReading(List.of(0.1, 0.5), counts, sum)))
+            .build());
   }
 
   @Test

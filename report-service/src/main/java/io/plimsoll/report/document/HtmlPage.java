@@ -40,7 +40,11 @@ public record HtmlPage(RunReport report) {
 
   /** Chart library, charts, and what draws them here; nothing in them ends the script element. */
   public String scripts() {
-    return Stream.of(Pages.echarts(), Pages.text("web/charts.js"), Pages.text("web/report.js"))
+    return Stream.of(
+            Pages.echarts(),
+            Pages.text("web/charts.js"),
+            Pages.text("web/resources.js"),
+            Pages.text("web/report.js"))
         .map(text -> text.replace("</script", "<\\/script").replace("<!--", "<\\!--"))
         .collect(Collectors.joining("\n"));
   }
@@ -48,7 +52,15 @@ public record HtmlPage(RunReport report) {
   /** What the charts draw, as JSON that cannot end the script element around it. */
   public String data() {
     Map<String, Object> data =
-        Map.of("run", report.run(), "timeline", report.timeline(), "users", report.users());
+        Map.of(
+            "run",
+            report.run(),
+            "timeline",
+            report.timeline(),
+            "users",
+            report.users(),
+            "resources",
+            report.samples());
     return Json.write(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 

@@ -101,10 +101,17 @@ public final class Phrases {
 
   /** A reading of a metric whose name ends in its unit. */
   public static String reading(String metric, double value) {
-    if (metric.endsWith("_bytes")) {
+    int labels = metric.indexOf('{');
+    String name = labels < 0 ? metric : metric.substring(0, labels);
+    if (name.endsWith("_bytes")) {
       return Numbers.bytes(value);
     }
-    return metric.endsWith("_ratio") ? Numbers.percent(value) : Numbers.decimal(value);
+    return name.endsWith("_ratio") ? Numbers.percent(value) : Numbers.decimal(value);
+  }
+
+  /** The same; a dash when it is not known. */
+  public static String reading(String metric, Optional<Double> value) {
+    return orDash(value.map(each -> reading(metric, each)));
   }
 
   private static String value(double value, String unit) {

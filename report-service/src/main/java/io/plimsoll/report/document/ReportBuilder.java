@@ -22,6 +22,7 @@ final class ReportBuilder {
       List.of(1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600);
   private static final int POINTS_PER_OPERATION = 300;
   private static final int POINTS = 3_000;
+  private static final int SAMPLE_POINTS = 20_000;
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final RunQueries queries;
@@ -46,7 +47,15 @@ final class ReportBuilder {
         detail.findings(),
         detail.slaChanges(),
         queries.kpis(new KpiQuery(runId, Optional.empty(), Range.ofWidth(width))).rows(),
-        users);
+        users,
+        samples(detail, spanned));
+  }
+
+  private SampleLines samples(RunDetail detail, Duration spanned) {
+    int metrics = queries.view(runId).resourceNames().size();
+    Duration width = chartWidth(spanned, Math.max(1, metrics), SAMPLE_POINTS);
+    List<ResourceRow> rows = queries.resources(anyResource(Range.ofWidth(width))).rows();
+    return SampleLines.of(rows, detail.run().startedAt());
   }
 
   private Duration spanned() {
@@ -58,7 +67,11 @@ final class ReportBuilder {
   }
 
   static Duration chartWidth(Duration spanned, int operations) {
-    long points = Math.max(1, Math.min(POINTS_PER_OPERATION, POINTS / operations));
+    return chartWidth(spanned, operations, POINTS);
+  }
+
+  private static Duration chartWidth(Duration spanned, int lines, int most) {
+    long points = Math.max(1, Math.min(POINTS_PER_OPERATION, most / lines));
     for (int seconds : CHART_WIDTHS_SECONDS) {
       if (spanned.toSeconds() / seconds <= points) {
         return Duration.ofSeconds(seconds);

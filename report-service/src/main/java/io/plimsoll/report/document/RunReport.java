@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param slaChanges how rules changed their state while it ran
  * @param timeline windows of every operation for charts, coarse enough to draw
  * @param users windows of the agents' user counts
+ * @param samples every metric over time for charts, coarse enough to draw
  */
 public record RunReport(
     Run run,
@@ -37,7 +38,8 @@ public record RunReport(
     List<FindingEntry> findings,
     List<SlaChange> slaChanges,
     List<Kpi> timeline,
-    List<ResourceRow> users) {
+    List<ResourceRow> users,
+    SampleLines samples) {
   private static final Ledger NOTHING = new Ledger(0, 0, false, 0, 0, 0, List.of());
 
   public RunReport {

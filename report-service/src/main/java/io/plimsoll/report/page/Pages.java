@@ -23,6 +23,7 @@ public final class Pages {
   public Pages() {
     assets.put("/assets/app.js", asset("web/app.js", SCRIPT));
     assets.put("/assets/charts.js", asset("web/charts.js", SCRIPT));
+    assets.put("/assets/resources.js", asset("web/resources.js", SCRIPT));
     assets.put("/assets/theme.css", asset("web/theme.css", "text/css; charset=utf-8"));
     assets.put("/assets/mark.svg", asset("web/mark.svg", "image/svg+xml"));
     assets.put("/webjars/echarts/echarts.common.min.js", asset(ECHARTS, SCRIPT));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bytesReceived bytes received
  * @param service service time (end − start), when there was any
  * @param response response time (end − intended start), when there was any
+ * @param resources what was sampled in the same window of event time, when anything was
  */
 public record Kpi(
     String operation,
@@ -34,7 +35,8 @@ public record Kpi(
     long bytesSent,
     long bytesReceived,
     Optional<Latency> service,
-    Optional<Latency> response) {
+    Optional<Latency> response,
+    Optional<KpiResources> resources) {
   public Kpi {
     errorsByKind = Map.copyOf(errorsByKind);
   }
@@ -54,6 +56,26 @@ public record Kpi(
         bytesSent,
         bytesReceived,
         service,
-        response);
+        response,
+        resources);
+  }
+
+  /** The same beside what the machines and the users did meanwhile. */
+  Kpi beside(Optional<KpiResources> meanwhile) {
+    return new Kpi(
+        operation,
+        start,
+        widthMillis,
+        closed,
+        count,
+        errors,
+        errorRate,
+        errorsByKind,
+        throughputPerSecond,
+        bytesSent,
+        bytesReceived,
+        service,
+        response,
+        meanwhile);
   }
 }

@@ -43,7 +43,7 @@ final class KpiFinder {
     List<Kpi> rows =
         totals.operations().stream()
             .filter(each -> query.operation().map(each.name()::equals).orElse(true))
-            .map(each -> each.over(totals))
+            .map(each -> each.over(totals).beside(ResourceJoin.ofRun(run)))
             .toList();
     if (rows.isEmpty()) {
       throw unknownOperation(totals.operations().stream().map(OperationTotals::name).toList());
@@ -56,11 +56,12 @@ final class KpiFinder {
     long finalThrough = run.closedThroughMicros();
     List<Kpi> rows = new ArrayList<>();
     Map<Long, List<KpiCell>> used = new TreeMap<>();
+    ResourceJoin join = ResourceJoin.of(run, slots);
     for (String operation : operations) {
       Map<Long, List<KpiCell>> found = slots.fill(width -> stored(operation, width, slots));
       found.forEach(
           (start, cells) -> {
-            Kpi row = KpiSum.of(operation, start, slots.rowMicros(), cells);
+            Kpi row = KpiSum.of(operation, start, slots.rowMicros(), cells).beside(join.at(start));
             rows.add(start + slots.rowMicros() <= finalThrough ? row : row.open());
           });
       used.putAll(found);

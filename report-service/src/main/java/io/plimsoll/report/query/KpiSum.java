@@ -4,6 +4,7 @@ import io.plimsoll.report.view.KpiCell;
 import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Merges windows into one: counts are added, sketches merged; nothing is averaged. */
@@ -48,6 +49,7 @@ final class KpiSum {
         bytesSent,
         bytesReceived,
         Latency.of(service),
-        Latency.of(response));
+        Latency.of(response),
+        Optional.empty());
   }
 }

@@ -67,6 +67,7 @@ public record OperationTotals(
         bytesSent,
         bytesReceived,
         service,
-        response);
+        response,
+        Optional.empty());
   }
 }

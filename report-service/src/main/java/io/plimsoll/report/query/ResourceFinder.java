@@ -2,6 +2,7 @@ package io.plimsoll.report.query;
 
 import io.plimsoll.report.view.ResourceCell;
 import io.plimsoll.report.view.ResourceName;
+import io.plimsoll.report.view.ResourceSpread;
 import io.plimsoll.report.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +62,16 @@ final class ResourceFinder {
     double minimum = Double.POSITIVE_INFINITY;
     double maximum = Double.NEGATIVE_INFINITY;
     ResourceCell newest = cells.get(0);
+    ResourceSpread spread = cells.get(0).spread();
     for (ResourceCell cell : cells) {
       count += cell.count();
       sum += cell.average() * (double) cell.count();
       minimum = Math.min(minimum, cell.minimum());
       maximum = Math.max(maximum, cell.maximum());
       newest = cell.lastAtMicros() >= newest.lastAtMicros() ? cell : newest;
+    }
+    for (ResourceCell cell : cells.subList(1, cells.size())) {
+      spread = spread.plus(cell.spread());
     }
     double average = count == 0 ? newest.average() : sum / (double) count;
     return new ResourceRow(
@@ -78,6 +83,14 @@ final class ResourceFinder {
         average,
         minimum,
         maximum,
-        newest.last());
+        newest.last(),
+        quantile(spread, 0.5),
+        quantile(spread, 0.9),
+        quantile(spread, 0.95),
+        quantile(spread, 0.99));
+  }
+
+  private static Optional<Double> quantile(ResourceSpread spread, double q) {
+    return spread.quantile(q).stream().boxed().findFirst();
   }
 }

@@ -2,10 +2,15 @@ package io.plimsoll.report.text;
 
 import io.plimsoll.report.query.Kpi;
 import io.plimsoll.report.query.KpiPage;
+import io.plimsoll.report.query.KpiResources;
 import io.plimsoll.report.query.Latency;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +37,9 @@ public final class Kpis {
       List.of(
           "min", "mean", "stdDev", "p50", "p75", "p90", "p95", "p99", "p999", "p9999", "max",
           "refused");
+
+  private static final Map<String, Function<KpiResources, Optional<Double>>> RESOURCE_COLUMNS =
+      resourceColumns();
 
   private Kpis() {}
 
@@ -83,6 +91,7 @@ public final class Kpis {
                   row.bytesReceived()));
       cells.addAll(latency(row.service()));
       cells.addAll(latency(row.response()));
+      RESOURCE_COLUMNS.values().forEach(column -> cells.add(resource(row, column)));
       out.append(Csv.line(cells));
     }
     return out.toString();
@@ -107,7 +116,28 @@ public final class Kpis {
       LATENCY_COLUMNS.forEach(
           column -> header.add(kind + "_" + column + (column.equals("refused") ? "" : "_ms")));
     }
+    header.addAll(RESOURCE_COLUMNS.keySet());
     return header;
+  }
+
+  private static Object resource(Kpi row, Function<KpiResources, Optional<Double>> column) {
+    return row.resources().flatMap(column).map(Object.class::cast).orElse("");
+  }
+
+  private static Map<String, Function<KpiResources, Optional<Double>>> resourceColumns() {
+    Map<String, Function<KpiResources, Optional<Double>>> columns = new LinkedHashMap<>();
+    columns.put("users_average", KpiResources::usersAverage);
+    columns.put("users_max", KpiResources::usersMax);
+    columns.put("in_flight_max", KpiResources::inFlightMax);
+    columns.put("cpu_average", KpiResources::cpuAverage);
+    columns.put("cpu_max", KpiResources::cpuMax);
+    columns.put("memory_average", KpiResources::memoryAverage);
+    columns.put("memory_max", KpiResources::memoryMax);
+    columns.put("queue_depth_average", KpiResources::queueDepthAverage);
+    columns.put("queue_depth_max", KpiResources::queueDepthMax);
+    columns.put("active_tasks_max", KpiResources::activeTasksMax);
+    columns.put("worker_efficiency", KpiResources::workerEfficiency);
+    return Collections.unmodifiableMap(columns);
   }
 
   private static String kinds(Kpi row) {

@@ -3,6 +3,7 @@ package io.plimsoll.report.text;
 import io.plimsoll.report.query.ResourcePage;
 import io.plimsoll.report.query.ResourceRow;
 import java.util.List;
+import java.util.Optional;
 
 /** Resource windows as CSV. */
 public final class Resources {
@@ -22,7 +23,11 @@ public final class Resources {
                     "average",
                     "minimum",
                     "maximum",
-                    "last")));
+                    "last",
+                    "p50",
+                    "p90",
+                    "p95",
+                    "p99")));
     for (ResourceRow row : page.rows()) {
       out.append(
           Csv.line(
@@ -35,8 +40,16 @@ public final class Resources {
                   row.average(),
                   row.minimum(),
                   row.maximum(),
-                  row.last())));
+                  row.last(),
+                  orNothing(row.p50()),
+                  orNothing(row.p90()),
+                  orNothing(row.p95()),
+                  orNothing(row.p99()))));
     }
     return out.toString();
+  }
+
+  private static Object orNothing(Optional<Double> value) {
+    return value.map(Object.class::cast).orElse("");
   }
 }

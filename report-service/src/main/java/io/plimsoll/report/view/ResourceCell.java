@@ -13,6 +13,7 @@ import io.plimsoll.schemas.ResourceWindow;
  * @param maximum the largest
  * @param last the newest by sample time
  * @param lastAtMicros when that was
+ * @param spread how they lie
  */
 public record ResourceCell(
     long startMicros,
@@ -22,14 +23,15 @@ public record ResourceCell(
     double minimum,
     double maximum,
     double last,
-    long lastAtMicros)
+    long lastAtMicros,
+    ResourceSpread spread)
     implements Cell {
   private static final int BYTES = 88;
 
   /**
    * Takes what is needed of the window.
    *
-   * @throws IllegalArgumentException when its width cannot be read
+   * @throws IllegalArgumentException when its width or its histogram cannot be read
    */
   public static ResourceCell of(ResourceWindow window) {
     return new ResourceCell(
@@ -40,11 +42,18 @@ public record ResourceCell(
         window.getMinimum(),
         window.getMaximum(),
         window.getLast(),
-        window.getLastAtMicros());
+        window.getLastAtMicros(),
+        ResourceSpread.of(window));
+  }
+
+  /** How they lie; most windows hold a reading or two, and keep no more than those. */
+  @Override
+  public ResourceSpread spread() {
+    return spread.isUnknown() ? ResourceSpread.ofFew(count, minimum, maximum) : spread;
   }
 
   @Override
   public int bytes() {
-    return BYTES;
+    return BYTES + spread.bytes();
   }
 }

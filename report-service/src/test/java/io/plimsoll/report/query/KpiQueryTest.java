@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plimsoll.report.sample.SampleRun;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.report.view.Views;
+import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.stats.sketch.LatencySketch;
 import java.time.Duration;
@@ -66,6 +67,58 @@ final class KpiQueryTest {
     assertThat(page.rows().get(0).start()).isEqualTo(STARTED.plusSeconds(13));
     assertThat(page.rows().get(0).widthMillis()).isEqualTo(75_000);
     matchesOracle(page.rows().get(0));
+  }
+
+  @Test
+  void rowsStandBesideWhatWasSampledInTheSameWindow() {
+    sample.sendAll(views);
+    views.accept(host("cpu_ratio", 30, 0.5, 0.9, 2));
+    views.accept(host("cpu_ratio", 39, 0.2, 0.3, 1));
+    views.accept(host("cpu_ratio", 40, 1.0, 1.0, 1));
+    views.accept(host("memory_ratio", 33, 0.6, 0.7, 1));
+
+    List<Kpi> rows = width(10).rows();
+    KpiResources third =
+        rows.stream()
+            .filter(row -> row.start().equals(STARTED.plusSeconds(30)))
+            .findFirst()
+            .flatMap(Kpi::resources)
+            .orElseThrow();
+    assertThat(third.cpuAverage().orElseThrow()).isCloseTo(0.4, within(1e-12));
+    assertThat(third.cpuMax()).contains(0.9);
+    assertThat(third.memoryAverage()).contains(0.6);
+    assertThat(third.usersMax()).contains(50.0);
+    assertThat(third.queueDepthAverage()).isEmpty();
+    Kpi whole = ask(Optional.of("*"), Range.RUN).rows().get(0);
+    assertThat(whole.resources().orElseThrow().cpuMax()).contains(1.0);
+  }
+
+  @Test
+  void theTargetsMachineCountsWhereAgentsOnlySample() {
+    sample.sendAll(views);
+    views.accept(host("cpu_ratio", 30, 0.5, 0.9, 1));
+    ResourceWindow target = host("cpu_ratio", 30, 0.1, 0.1, 1);
+    target.setSource("host@db1");
+    views.accept(target);
+
+    assertThat(ask(Optional.of("*"), Range.RUN).rows().get(0).resources().orElseThrow().cpuMax())
+        .contains(0.1);
+  }
+
+  private static ResourceWindow host(
+      String metric, int second, double average, double maximum, long count) {
+    return ResourceWindow.newBuilder()
+        .setRunId("r1")
+        .setSource("host")
+        .setMetric(metric)
+        .setWidthMillis(1_000)
+        .setStartMicros((START + second) * SampleRun.SECOND)
+        .setCount(count)
+        .setAverage(average)
+        .setMinimum(0)
+        .setMaximum(maximum)
+        .setLast(average)
+        .build();
   }
 
   @Test

@@ -53,17 +53,24 @@ final class ResourceFold {
         .forEach(
             (metric, value) -> {
               if (Double.isFinite(value)) {
-                add(source, metric, value, at);
+                add(source, metric, ResourceCell.of(value, at));
               }
             });
+    sample
+        .getHistograms()
+        .forEach(
+            (metric, reading) ->
+                ResourceRecords.observed(reading)
+                    .ifPresent(of -> add(source, metric, ResourceCell.of(of, at))));
     source.passed(at, output);
   }
 
-  private void add(ResourceSource source, String metric, double value, long at) {
+  private void add(ResourceSource source, String metric, ResourceCell cell) {
+    long at = cell.lastAtMicros();
     for (long width : WIDTHS) {
       long start = Math.floorDiv(at, width) * width;
       ResourceKey key = source.key(metric, width, start);
-      output.window(key, source.put(key, ResourceCell.of(value, at)));
+      output.window(key, source.put(key, cell));
     }
   }
 

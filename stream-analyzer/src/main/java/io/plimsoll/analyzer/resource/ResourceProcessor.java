@@ -78,18 +78,7 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void window(ResourceKey key, ResourceCell cell) {
     store.put(ResourceKeys.encode(key), cell.encoded());
-    ResourceWindow window = new ResourceWindow();
-    window.setRunId(key.runId());
-    window.setSource(key.source());
-    window.setMetric(key.metric());
-    window.setWidthMillis(key.widthMillis());
-    window.setStartMicros(key.startMicros());
-    window.setCount(cell.count());
-    window.setAverage(cell.average());
-    window.setMinimum(cell.minimum());
-    window.setMaximum(cell.maximum());
-    window.setLast(cell.last());
-    window.setLastAtMicros(cell.lastAtMicros());
+    ResourceWindow window = ResourceRecords.window(key, cell);
     byte[] value = windows.serialize(topics.resourceWindows().name(), window);
     forward(key, value);
   }
