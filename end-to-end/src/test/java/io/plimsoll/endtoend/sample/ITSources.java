@@ -61,7 +61,9 @@ class ITSources {
       SystemSample sample =
           watched.await(
               "redis:open",
-              each -> Double.valueOf(4.0).equals(each.getValues().get("queue_depth")));
+              each ->
+                  Double.valueOf(4.0).equals(each.getValues().get("queue_depth"))
+                      && each.getValues().containsKey("commands_per_second"));
       assertThat(sample.getValues())
           .containsEntry("list_length{key=\"celery\"}", 3.0)
           .containsEntry("list_length{key=\"empty\"}", 0.0)
