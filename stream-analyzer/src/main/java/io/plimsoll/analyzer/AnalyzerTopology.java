@@ -19,8 +19,8 @@ import org.apache.kafka.streams.TopologyConfig;
 
 /**
  * The topology: fold, merge, resource; three parts that meet on topics only. What leaves with the
- * commit (deltas, kpi-windows, run-summaries) goes past the topology's sinks and is not in its
- * description.
+ * commit (deltas, kpi-windows, run-summaries, sla-events, commands) goes past the topology's sinks
+ * and is not in its description.
  */
 public final class AnalyzerTopology {
   private static final String OUTCOMES = "request-outcomes";
@@ -53,6 +53,7 @@ public final class AnalyzerTopology {
     source(topology, RUNS, topics.runs());
     source(topology, LEDGER, topics.agentLedger());
     source(topology, DELTAS, deltas);
+    source(topology, SAMPLES, topics.systemSamples());
     MergePart.add(
         topology,
         new MergeSettings(
@@ -66,9 +67,9 @@ public final class AnalyzerTopology {
         hook,
         RUNS,
         LEDGER,
-        DELTAS);
+        DELTAS,
+        SAMPLES);
 
-    source(topology, SAMPLES, topics.systemSamples());
     ResourcePart.add(topology, SAMPLES, topics, serdes, config.retention(), deadLetters);
     return topology;
   }

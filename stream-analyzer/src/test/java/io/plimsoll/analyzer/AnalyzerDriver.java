@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.plimsoll.analyzer.commit.CommitHook;
 import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.DeadLetter;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.KpiWindow;
@@ -11,6 +12,7 @@ import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
+import io.plimsoll.schemas.SlaEvent;
 import io.plimsoll.schemas.SlaRule;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.outcome.SequenceHash;
@@ -63,6 +65,8 @@ final class AnalyzerDriver implements AutoCloseable {
   private final List<RunSummary> summaries = new ArrayList<>();
   private final List<String> expired = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<SlaEvent> slaEvents = new ArrayList<>();
+  private final List<Command> commands = new ArrayList<>();
   private final TopologyTestDriver driver;
 
   AnalyzerDriver(Path stateDir) {
@@ -215,6 +219,10 @@ final class AnalyzerDriver implements AutoCloseable {
           window);
     } else if (topic.equals(topics.findings().name())) {
       findings.add(read(Finding.class, topic, value));
+    } else if (topic.equals(topics.slaEvents().name())) {
+      slaEvents.add(read(SlaEvent.class, topic, value));
+    } else if (topic.equals(topics.commands().name())) {
+      commands.add(read(Command.class, topic, value));
     } else {
       summaries.add(read(RunSummary.class, topic, value));
     }
@@ -259,6 +267,14 @@ final class AnalyzerDriver implements AutoCloseable {
 
   List<Finding> findings() {
     return findings;
+  }
+
+  List<SlaEvent> slaEvents() {
+    return slaEvents;
+  }
+
+  List<Command> commands() {
+    return commands;
   }
 
   List<DeadLetter> deadLetters() {

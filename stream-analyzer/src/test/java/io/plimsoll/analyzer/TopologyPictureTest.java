@@ -46,6 +46,8 @@ final class TopologyPictureTest {
         .atCommit("merge", topics.kpiWindows().name())
         .atCommit("merge", topics.runSummaries().name())
         .atCommit("merge", topics.findings().name())
+        .atCommit("merge", topics.slaEvents().name())
+        .atCommit("merge", topics.commands().name())
         .mermaid();
   }
 }

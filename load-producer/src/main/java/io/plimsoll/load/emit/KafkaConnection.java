@@ -96,7 +96,8 @@ public final class KafkaConnection implements AutoCloseable {
                   topics.runs(),
                   topics.requestOutcomes(),
                   topics.systemSamples(),
-                  topics.agentLedger()));
+                  topics.agentLedger(),
+                  topics.commands()));
     } catch (TopicMismatchException e) {
       throw new LoadException(Code.INCOMPATIBLE_CLUSTER, e.getMessage(), e);
     } catch (KafkaException e) {

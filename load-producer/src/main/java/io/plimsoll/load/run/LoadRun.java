@@ -2,6 +2,7 @@ package io.plimsoll.load.run;
 
 import io.plimsoll.load.LoadException;
 import io.plimsoll.load.LoadException.Code;
+import io.plimsoll.load.emit.CommandListener;
 import io.plimsoll.load.emit.EmitConfig;
 import io.plimsoll.load.emit.Emitter;
 import io.plimsoll.load.emit.KafkaConnection;
@@ -40,7 +41,8 @@ import java.util.concurrent.TimeoutException;
  * One run by one agent, from the first check to the last ledger entry. Thread-safe.
  *
  * <p>Order on Kafka: the run is STARTING before the first outcome; then RUNNING; after the last
- * outcome the ended marks, the last ledger entry, and at last ENDED, INTERRUPTED or FAILED.
+ * outcome the ended marks, the last ledger entry, and at last ENDED, INTERRUPTED, ABORTED or
+ * FAILED.
  */
 public final class LoadRun {
   private static final long START_ACK_SECONDS = 30;
@@ -104,9 +106,14 @@ public final class LoadRun {
       throw e;
     }
     RunRecordBook book = new RunRecordBook(runId, scenario, plan, options);
+    CommandListener commands = null;
     try {
+      commands = CommandListener.open(kafka, runId, options.agentId());
       announce(emitter, book, clock, cluster);
     } catch (RuntimeException e) {
+      if (commands != null) {
+        commands.close();
+      }
       emitter.close();
       kafka.close();
       throw e;
@@ -117,7 +124,8 @@ public final class LoadRun {
     LoadEngine engine =
         new LoadEngine(scenario, transport, clock, emitter.sinks(), startNanos, options.drain());
     RunParts parts =
-        new RunParts(clock, kafka, emitter, transport, engine, book, samplers, startNanos);
+        new RunParts(
+            clock, kafka, commands, emitter, transport, engine, book, samplers, startNanos);
     RunSupervisor supervisor = supervisor(runId, scenario, plan, options, parts);
     supervisor.start();
     return new LoadRun(runId, scenario, plan, parts, supervisor);

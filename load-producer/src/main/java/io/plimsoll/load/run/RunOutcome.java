@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How a run ended.
  *
- * @param status ENDED, INTERRUPTED or FAILED
+ * @param status ENDED, INTERRUPTED, ABORTED or FAILED
  * @param reason why, when not by plan
  * @param requests outcomes seen by the engine
  * @param fails those that are not SUCCESS

@@ -1,5 +1,6 @@
 package io.plimsoll.load.run;
 
+import io.plimsoll.load.emit.CommandListener;
 import io.plimsoll.load.emit.Emitter;
 import io.plimsoll.load.emit.KafkaConnection;
 import io.plimsoll.load.engine.AgentClock;
@@ -11,6 +12,7 @@ import io.plimsoll.load.sample.Samplers;
 record RunParts(
     AgentClock clock,
     KafkaConnection kafka,
+    CommandListener commands,
     Emitter emitter,
     Transport transport,
     LoadEngine engine,
@@ -20,6 +22,7 @@ record RunParts(
 
   void close() {
     samplers.close();
+    commands.close();
     transport.close();
     emitter.close();
     kafka.close();

@@ -1,10 +1,11 @@
 package io.plimsoll.load.run;
 
-import io.plimsoll.load.scenario.Limit;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
+import io.plimsoll.schemas.SlaRule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class RunRecordBook {
         .build();
   }
 
+  private static List<SlaRule> rules(Scenario scenario) {
+    Duration length = scenario.load().duration();
+    return scenario.sla().stream().map(limit -> limit.toRule(length)).toList();
+  }
+
   private RunRecord.Builder common(RunStatus status, long startedAtMicros) {
     Map<String, String> labels = new HashMap<>(scenario.labels());
     labels.putAll(options.labels());
@@ -54,7 +60,8 @@ final class RunRecordBook {
         .setAgents(List.of(options.agentId()))
         .setOperations(scenario.operations())
         .setPlan(plan.phases())
-        .setSla(scenario.sla().stream().map(Limit::toRule).toList())
+        .setSla(rules(scenario))
+        .setUntil(scenario.untilRules())
         .setCommit(options.commit().orElse(null))
         .setBranch(options.branch().orElse(null))
         .setEnvironment(options.environment().orElse(null))

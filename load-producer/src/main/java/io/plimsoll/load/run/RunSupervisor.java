@@ -4,6 +4,8 @@ import io.plimsoll.load.emit.EmitCounters;
 import io.plimsoll.load.engine.EngineSnapshot;
 import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
+import io.plimsoll.schemas.Command;
+import io.plimsoll.schemas.Order;
 import io.plimsoll.schemas.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class RunSupervisor {
   private final CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
   private final AtomicReference<String> stopReason = new AtomicReference<>();
   private final AtomicReference<String> conditionMet = new AtomicReference<>();
+  private final AtomicReference<String> abortReason = new AtomicReference<>();
   private volatile boolean hurried;
   private volatile boolean generatorLimited;
   private volatile long endedNanos = Long.MAX_VALUE;
@@ -62,6 +65,7 @@ final class RunSupervisor {
   void start() {
     parts.emitter().start();
     parts.engine().start();
+    parts.commands().start(this::order);
     Thread thread = new Thread(this::run, "plimsoll-run");
     thread.setDaemon(true);
     thread.start();
@@ -83,6 +87,19 @@ final class RunSupervisor {
   void stop(String reason) {
     stopReason.compareAndSet(null, reason);
     stopLoad(options.drain());
+  }
+
+  /** An order from outside; of those to an agent that runs, only STOP means something. */
+  private void order(Command command) {
+    if (command.getOrder() != Order.STOP) {
+      return;
+    }
+    String reason = command.getReason() == null ? "ordered to stop" : command.getReason();
+    AtomicReference<String> place = command.getPlanned() ? conditionMet : abortReason;
+    if (place.compareAndSet(null, reason)) {
+      LOG.info("run {}: {}", runId, reason);
+      stopLoad(options.drain());
+    }
   }
 
   /** Once the last outcome is known there is no load to stop, and soon no event loop to do so. */
@@ -172,10 +189,13 @@ final class RunSupervisor {
     RunStatus status =
         failure.isPresent()
             ? RunStatus.FAILED
-            : stopReason.get() != null ? RunStatus.INTERRUPTED : RunStatus.ENDED;
+            : stopReason.get() != null
+                ? RunStatus.INTERRUPTED
+                : abortReason.get() != null ? RunStatus.ABORTED : RunStatus.ENDED;
     Optional<String> reason =
         failure
             .or(() -> Optional.ofNullable(stopReason.get()))
+            .or(() -> Optional.ofNullable(abortReason.get()))
             .or(() -> Optional.ofNullable(conditionMet.get()));
     List<String> warnings = warnings(recording);
     long endedAt = parts.clock().micros(endedNanos);

@@ -134,6 +134,7 @@ final class Ceiling {
     for (Limit limit : scenario.sla()) {
       boolean all = limit.operation().equals("*");
       if (limit.indicator().equals("throughput")
+          && limit.isOnWholeRun()
           && (all || byOperation.containsKey(limit.operation()))) {
         double sent = all ? requests : byOperation.get(limit.operation());
         if (!reachable(limit, sent / seconds)) {
@@ -142,6 +143,22 @@ final class Ceiling {
       }
     }
     return sentences;
+  }
+
+  /** Limits whose first window is not over before the run is. */
+  List<String> tooLate() {
+    Duration length = scenario.load().duration();
+    return scenario.sla().stream()
+        .filter(limit -> limit.reach(length).compareTo(length) > 0)
+        .map(
+            limit ->
+                "%s cannot be judged: its first window is over after %s, the run after %s"
+                    .formatted(limit.id(), brief(limit.reach(length)), brief(length)))
+        .toList();
+  }
+
+  private static String brief(Duration time) {
+    return time.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static boolean reachable(Limit limit, double atMost) {

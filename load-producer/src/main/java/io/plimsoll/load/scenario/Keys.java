@@ -133,6 +133,13 @@ final class Keys {
     all.put("process", PROCESS);
     all.put("limits", SlaReader.INDICATORS);
     all.put("latencyLimits", SlaReader.LATENCIES);
+    all.put("errorKinds", SlaReader.KINDS);
+    all.put("growthLimits", SlaReader.GROWTH);
+    all.put("judgedLimit", SlaReader.LIMIT);
+    all.put("cost", CostLimits.COST);
+    all.put("burnRate", BurnLimits.BURN_RATE);
+    all.put("burnWindow", BurnLimits.BURN_WINDOW);
+    all.put("resourceLimits", ResourceLimits.STATISTICS);
     return all;
   }
 

@@ -1,11 +1,13 @@
 package io.plimsoll.load.scenario;
 
+import io.plimsoll.schemas.SlaRule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A scenario, read and checked. Immutable.
@@ -54,6 +56,13 @@ public record Scenario(
     userTypes.forEach(
         type -> type.everything().forEach(behaviour -> names.addAll(behaviour.operations())));
     return List.copyOf(names);
+  }
+
+  /** The reasons to end early as rules, which are judged on the outcomes of all agents. */
+  public List<SlaRule> untilRules() {
+    return IntStream.range(0, until.size())
+        .mapToObj(i -> until.get(i).toRule("until/" + (i + 1)))
+        .toList();
   }
 
   /** Those of its operations that go over WebSockets. */

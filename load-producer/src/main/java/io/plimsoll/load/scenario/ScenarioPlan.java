@@ -5,6 +5,7 @@ import io.plimsoll.schemas.PhasePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a scenario is going to do, and what it can do at most. Immutable.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param operations what each operation may reach
  * @param requestsAtMost requests of the whole run when the target answers in no time; infinite when
  *     nothing paces it
- * @param unreachable limits that no target could meet under this plan, one sentence each
+ * @param unreachable limits that no target could meet under this plan, and those that it is too
+ *     short to judge, one sentence each
  */
 public record ScenarioPlan(
     List<PhasePlan> phases,
@@ -42,7 +44,7 @@ public record ScenarioPlan(
         ceiling.operations(),
         ceiling.requestsAtMost(),
         scenario.load().duration(),
-        ceiling.unreachable());
+        Stream.concat(ceiling.unreachable().stream(), ceiling.tooLate().stream()).toList());
   }
 
   /** Mean throughput of all operations at most; infinite when nothing paces the scenario. */

@@ -1,5 +1,7 @@
 package io.plimsoll.load.scenario;
 
+import io.plimsoll.schemas.Comparison;
+import io.plimsoll.schemas.SlaRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reason to end a run before its plan does, seen by an agent in its own counts.
+ * A reason to end a run before its plan does. An agent looks for it in its own counts, so that the
+ * run ends while Kafka is away, too; the analyzer looks in those of all agents.
  *
  * @param text as the scenario wrote it
  * @param over how far back is looked
@@ -29,6 +32,21 @@ public record StopRule(Kind kind, double limit, Duration over, String text) {
     ERROR_RATE,
     /** Requests ended, and not one of them was answered. */
     TARGET_DOWN
+  }
+
+  /** The rule that holds as long as there is no such reason. */
+  SlaRule toRule(String id) {
+    boolean rate = kind == Kind.ERROR_RATE;
+    return SlaRule.newBuilder()
+        .setRuleId(id)
+        .setOperation("*")
+        .setIndicator(rate ? "error_rate" : "unanswered_rate")
+        .setComparison(rate ? Comparison.LESS_OR_EQUAL : Comparison.LESS)
+        .setLimit(rate ? limit : 1)
+        .setText(text)
+        .setOverMicros(Math.max(1, over.toSeconds()) * 1_000_000)
+        .setAbort(true)
+        .build();
   }
 
   /** Reads rules joined by {@code or}; empty when one of them is none. */

@@ -100,14 +100,34 @@ final class ScenarioMistakesTest {
     expect("get: /files", "websocket: /x", 6, 35, "\"websocket\" is not supported yet");
     expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "unknown key \"matrix\"");
     expect("name: shop", "name: shop\nsample: [ host ]", 2, 1, "\"sample\" is not supported yet");
-    expect("p95: 500ms", "abort: error_rate > 5%", 8, 13, "\"abort\" is not supported yet");
+  }
+
+  @Test
+  void saysWhatIsWrongWithALimit() {
+    String p95 = "p95: 500ms";
+    expect(p95, "p95: 500ms over soon", 8, 18, "after \"over\", found \"soon\"");
+    expect(p95, "p95: 500ms over 1500ms", 8, 18, "a window of whole seconds");
+    expect(p95, "p95: 500ms within 1m", 8, 18, "\"within\" needs a \"for\"");
+    expect(p95, "p95: 500ms over 1m over 2m", 8, 18, "\"over\" is given twice");
+    expect(p95, "p95: { limit: 2s, fro: 1m }", 8, 31, "unknown key \"fro\"; did you mean");
+    expect(p95, "p95: { over: 1m }", 8, 18, "\"limit\" is missing");
     expect(
-        "p95: 500ms",
-        "throughput: \"> 5/s over 1m for 2m\"",
+        p95,
+        "p95: { limit: 2s, severity: bad }",
         8,
-        25,
-        "\"over\", \"for\" and \"from\" in a limit are not supported yet");
-    expect("  browse: { p95: 500ms", "  host: { cpu: 1", 8, 3, "limits of host are not supported");
+        41,
+        "expected one of: critical, warning, info");
+    expect(p95, "abort: error_rate over 10s", 8, 20, "expected a condition like");
+    expect(p95, "abort: throughput > 5/s", 8, 20, "throughput is too bad when it is below");
+    expect(p95, "burn_rate: 100%", 8, 24, "a share of good outcomes like 99.9%");
+    expect(p95, "burn_rate: { windows: [ ] }", 8, 24, "\"objective\" is missing");
+    expect(p95, "cost: { limit: < 1 }", 8, 19, "a price");
+    expect(p95, "growth: { p59: < 5% }", 8, 23, "did you mean \"p95\"?");
+    expect(p95, "error_rate: { TIMEOUT: < 1%, TIMEUOT: < 1% }", 8, 42, "did you mean \"TIMEOUT\"?");
+    expect(
+        "  browse: { p95: 500ms", "  host: { cpu: { peek: 1% }", 8, 18, "did you mean \"peak\"?");
+    expect("  browse: { p95: 500ms", "  host: { cpu: < soon", 8, 16, "a percentage like < 80%");
+    expect("  browse: { p95: 500ms", "  hots: { cpu: < 1%", 8, 3, "unknown operation \"hots\"");
   }
 
   @Test

@@ -49,8 +49,11 @@ public record Limit(
     if (indicator.startsWith("service.") || indicator.startsWith("response.")) {
       return "ms";
     }
+    if (indicator.startsWith("error_rate.") || indicator.contains("growth")) {
+      return "ratio";
+    }
     return switch (indicator) {
-      case "error_rate" -> "ratio";
+      case "error_rate", "drop_rate", "unanswered_rate" -> "ratio";
       case "throughput" -> "1/s";
       default -> "";
     };

@@ -1,10 +1,11 @@
 package io.plimsoll.analyzer.merge;
 
+import io.plimsoll.analyzer.sla.SlaSink;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.RunSummary;
 
 /** Receives what stage 2 has to tell at a commit. */
-interface MergeOutput {
+interface MergeOutput extends SlaSink {
   /** Where the windows of this run go. */
   WindowSink windows(String runId);
 

@@ -21,7 +21,7 @@ public final class MergePart {
   private MergePart() {}
 
   /**
-   * @param sources names of the sources of runs, agent-ledger and deltas
+   * @param sources names of the sources of runs, agent-ledger, deltas and system-samples
    */
   public static void add(
       Topology topology,

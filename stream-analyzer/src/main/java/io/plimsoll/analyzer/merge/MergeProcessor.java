@@ -84,11 +84,27 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void take(byte[] value, String topic) {
     if (topic.equals(settings.deltasTopic())) {
       delta(value);
+    } else if (topic.equals(settings.topics().systemSamples().name())) {
+      sample(value);
     } else if (value != null) { // a deleted run or ledger has nothing to say
       try {
         takeAvro(value, topic);
       } catch (WireException e) {
         throw RejectedRecordException.unreadable(e);
+      }
+    }
+  }
+
+  /** One that cannot be read is a dead letter of those who make windows of samples. */
+  private void sample(byte[] value) {
+    if (value == null || !runs.wantsSamples()) {
+      return;
+    }
+    try {
+      runs.sample(decoder.sample(value));
+    } catch (WireException e) {
+      if (e.code() == WireException.Code.REGISTRY_UNREACHABLE) {
+        throw e;
       }
     }
   }

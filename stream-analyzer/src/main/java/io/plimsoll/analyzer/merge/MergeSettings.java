@@ -25,6 +25,7 @@ public record MergeSettings(
   boolean isSource(String topic) {
     return topic.equals(deltasTopic)
         || topic.equals(topics.runs().name())
-        || topic.equals(topics.agentLedger().name());
+        || topic.equals(topics.agentLedger().name())
+        || topic.equals(topics.systemSamples().name());
   }
 }

@@ -2,15 +2,17 @@ package io.plimsoll.analyzer.merge;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The store of stage 2: for each open run its record, ledgers, readings and windows, and a mark for
- * each finished one. Keys are a letter, the run id, a zero byte, and what tells its entries apart;
- * the letters are in the order in which the entries must be taken back.
+ * The store of stage 2: for each open run its record, ledgers, readings, windows and rules, and a
+ * mark for each finished one. Keys are a letter, the run id, a zero byte, and what tells its
+ * entries apart; the letters are in the order in which the entries must be taken back.
  */
 final class MergeStore {
   private static final char FINISHED = 'A';
@@ -19,6 +21,8 @@ final class MergeStore {
   private static final char LEDGER = 'D';
   private static final char TOTALS = 'E';
   private static final char JOURNAL = 'F';
+  private static final char RULES = 'G';
+  private static final char SLICE = 'H';
   private static final byte[] NOTHING = {};
   private static final byte[] MARK = {1};
 
@@ -40,6 +44,10 @@ final class MergeStore {
 
     void journal(String runId, long slotMicros, long number, byte[] entry);
 
+    void rules(String runId, byte[] state);
+
+    void slice(String runId, long widthMicros, long startMicros, byte[] slice);
+
     void finished(String runId);
   }
 
@@ -60,8 +68,22 @@ final class MergeStore {
     run.ladder().delete(windows(run.runId()));
     store.delete(key(RECORD, run.runId(), NOTHING));
     store.delete(key(STATE, run.runId(), NOTHING));
+    store.delete(key(RULES, run.runId(), NOTHING));
+    deleteSlices(run.runId());
     run.ledgerAgents().forEach(agent -> store.delete(key(LEDGER, run.runId(), utf8(agent))));
     store.put(key(FINISHED, run.runId(), NOTHING), MARK);
+  }
+
+  private void deleteSlices(String runId) {
+    byte[] first = key(SLICE, runId, NOTHING).get();
+    byte[] end = first.clone();
+    end[end.length - 1]++; // the zero byte after the run id
+    List<Bytes> slices = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        store.range(Bytes.wrap(first), Bytes.wrap(end))) {
+      entries.forEachRemaining(entry -> slices.add(entry.key));
+    }
+    slices.forEach(store::delete);
   }
 
   void forgetFinished(String runId) {
@@ -95,6 +117,29 @@ final class MergeStore {
       public void deleteTotals(int chunk) {
         store.delete(totalsKey(runId, chunk));
       }
+
+      @Override
+      public byte[] getSlice(long widthMicros, long startMicros) {
+        return store.get(sliceKey(runId, widthMicros, startMicros));
+      }
+
+      @Override
+      public void putSlice(long widthMicros, long startMicros, byte[] slice) {
+        store.put(sliceKey(runId, widthMicros, startMicros), slice);
+      }
+
+      @Override
+      public void deleteSlice(long widthMicros, long startMicros) {
+        Bytes name = sliceKey(runId, widthMicros, startMicros);
+        if (store.get(name) != null) { // a deletion, too, would be written to the changelog
+          store.delete(name);
+        }
+      }
+
+      @Override
+      public void putRules(byte[] state) {
+        store.put(key(RULES, runId, NOTHING), state);
+      }
     };
   }
 
@@ -103,13 +148,18 @@ final class MergeStore {
     return key(JOURNAL, runId, rest.array());
   }
 
+  private static Bytes sliceKey(String runId, long widthMicros, long startMicros) {
+    ByteBuffer rest = ByteBuffer.allocate(2 * Long.BYTES);
+    return key(SLICE, runId, rest.putLong(widthMicros).putLong(startMicros).array());
+  }
+
   private static Bytes totalsKey(String runId, int chunk) {
     return key(TOTALS, runId, ByteBuffer.allocate(Integer.BYTES).putInt(chunk).array());
   }
 
   /** Tells of everything stored. */
   void readAll(Contents contents) {
-    for (char kind = FINISHED; kind <= JOURNAL; kind++) {
+    for (char kind = FINISHED; kind <= SLICE; kind++) {
       readAll(kind, contents);
     }
   }
@@ -135,6 +185,8 @@ final class MergeStore {
       case FINISHED -> contents.finished(runId);
       case TOTALS -> contents.totals(runId, key.getInt(), value);
       case JOURNAL -> contents.journal(runId, key.getLong(), key.getLong(), value);
+      case RULES -> contents.rules(runId, value);
+      case SLICE -> contents.slice(runId, key.getLong(), key.getLong(), value);
       default -> throw new IllegalStateException("an entry of kind " + kind + " in the store");
     }
   }

@@ -10,6 +10,7 @@ import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.analyzer.run.RunSummaries;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.stats.sketch.ByteReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -96,6 +97,20 @@ final class OpenRuns {
     return touch(ledger.getRunId()).map(open -> open.ledger(ledger)).orElse(false);
   }
 
+  /** Whether a run is open whose rules ask for samples. */
+  boolean wantsSamples() {
+    return runs.values().stream().anyMatch(RunMerge::wantsSamples);
+  }
+
+  /** Samples keep no run open, and open none. */
+  void sample(SystemSample sample) {
+    RunMerge run = sample.getRunId() == null ? null : runs.get(sample.getRunId());
+    if (run != null) {
+      run.sample(sample);
+      touched.add(run);
+    }
+  }
+
   /**
    * @throws IllegalArgumentException when these are not the bytes of a delta
    */
@@ -149,7 +164,9 @@ final class OpenRuns {
   }
 
   private RunMerge newRun(String runId) {
-    return new RunMerge(runId, partitions, budget, retention, pool);
+    RunMerge run = new RunMerge(runId, partitions, budget, retention, pool);
+    run.hearLate(store.windows(runId));
+    return run;
   }
 
   /** Tells and stores everything that has changed since the last flush. */
@@ -203,13 +220,17 @@ final class OpenRuns {
     RunStore kept = store.windows(run.runId());
     WindowLadder ladder = run.ladder();
     boolean large = ladder.operations() > MANY_OPERATIONS;
+    run.listen(kept, out);
     ladder.close(run.closableThroughMicros(waits.graceMicros()), windows, kept);
+    run.judgeOpen(kept, out);
     ladder.showLive(windows, large);
     ladder.save(kept);
     run.tellCrowds(out);
+    run.rules().ifPresent(rules -> rules.save(kept));
     store.putState(run.runId(), run.encodeState());
     if (run.takesSummary(large ? LARGE_SUMMARY_TICKS : 0)) {
       RunFacts facts = run.facts();
+      run.rules().ifPresent(rules -> rules.totals(facts.totals(), out));
       out.summary(summaries.live(facts));
       facts.totals().values().forEach(pool::give);
     }
@@ -217,10 +238,11 @@ final class OpenRuns {
 
   /** The windows first: what was put aside is in the totals only then. */
   private void finish(RunMerge run, Optional<String> early, MergeOutput out) {
+    run.listen(store.windows(run.runId()), out);
     run.ladder().close(Long.MAX_VALUE, out.windows(run.runId()), store.windows(run.runId()));
     run.closeCrowds(out);
     RunFacts facts = run.facts();
-    out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts)));
+    out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts), run.rules()));
     facts.totals().values().forEach(pool::give);
     run.ladder().release();
     store.finish(run);
@@ -259,6 +281,16 @@ final class OpenRuns {
           public void journal(String runId, long slot, long number, byte[] entry) {
             run(runId).ladder().restoreJournal(slot, number, entry);
             room.make(runs.values());
+          }
+
+          @Override
+          public void rules(String runId, byte[] state) {
+            run(runId).restoreRules(state);
+          }
+
+          @Override
+          public void slice(String runId, long width, long start, byte[] slice) {
+            run(runId).rules().ifPresent(rules -> rules.restoreSlice(width, start, slice));
           }
 
           @Override

@@ -64,6 +64,11 @@ final class OpenWindows {
     return lastAside;
   }
 
+  /** Start of the first slot that is put aside; the largest number when there is none. */
+  long firstAside() {
+    return aside.isEmpty() ? Long.MAX_VALUE : aside.first();
+  }
+
   /** Seconds that have accumulators; what putting slots aside can bring. */
   int live() {
     return seconds.live();

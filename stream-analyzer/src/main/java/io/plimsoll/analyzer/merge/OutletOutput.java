@@ -3,25 +3,35 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.commit.Outlet;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.kpi.WindowEncoder;
+import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.KpiWindow;
 import io.plimsoll.schemas.RunSummary;
+import io.plimsoll.schemas.SlaEvent;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
 import io.plimsoll.schemas.topic.Topics;
 import io.plimsoll.stats.sketch.ByteWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Writes windows, summaries and findings to their topics, through the outlet of the moment. */
+/**
+ * Writes windows, summaries, findings, what rules tell and orders to their topics, through the
+ * outlet of the moment.
+ */
 final class OutletOutput {
   private static final long MICROS_PER_MILLI = 1000;
+  private static final int ONLY_PARTITION = 0; // of commands
 
   private final AvroSerdes serdes;
   private final AvroSerializer<RunSummary> summaries;
   private final AvroSerializer<Finding> findings;
+  private final AvroSerializer<SlaEvent> slaEvents;
+  private final AvroSerializer<Command> commands;
   private final String windowsTopic;
   private final String summariesTopic;
   private final String findingsTopic;
+  private final String slaEventsTopic;
+  private final String commandsTopic;
   private final int partition;
   private final ByteWriter key = new ByteWriter(128);
   private WindowEncoder encoder;
@@ -33,9 +43,13 @@ final class OutletOutput {
     this.serdes = serdes;
     this.summaries = serdes.serializer(RunSummary.getClassSchema());
     this.findings = serdes.serializer(Finding.getClassSchema());
+    this.slaEvents = serdes.serializer(SlaEvent.getClassSchema());
+    this.commands = serdes.serializer(Command.getClassSchema());
     this.windowsTopic = topics.kpiWindows().name();
     this.summariesTopic = topics.runSummaries().name();
     this.findingsTopic = topics.findings().name();
+    this.slaEventsTopic = topics.slaEvents().name();
+    this.commandsTopic = topics.commands().name();
     this.partition = partition;
   }
 
@@ -57,6 +71,20 @@ final class OutletOutput {
         byte[] name = Topics.key(finding.getRunId(), finding.getFindingId());
         byte[] value = findings.serialize(findingsTopic, finding);
         outlet.send(findingsTopic, partition, name, value);
+      }
+
+      @Override
+      public void slaEvent(SlaEvent event) {
+        byte[] name =
+            Topics.key(event.getRunId(), event.getRule().getRuleId(), event.getOperation());
+        byte[] value = slaEvents.serialize(slaEventsTopic, event);
+        outlet.send(slaEventsTopic, partition, name, value);
+      }
+
+      @Override
+      public void command(Command command) {
+        byte[] value = commands.serialize(commandsTopic, command);
+        outlet.send(commandsTopic, ONLY_PARTITION, Topics.key(command.getRunId()), value);
       }
     };
   }

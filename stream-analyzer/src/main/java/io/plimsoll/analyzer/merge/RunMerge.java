@@ -3,13 +3,18 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.cardinality.CrowdFindings;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.Incidents;
 import io.plimsoll.analyzer.run.RunFacts;
+import io.plimsoll.analyzer.sla.SlaSink;
+import io.plimsoll.analyzer.sla.SlaStore;
+import io.plimsoll.analyzer.sla.SlaWatch;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.FindingState;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.Optional;
@@ -26,6 +31,7 @@ final class RunMerge {
   private final WindowLadder ladder;
   private final RunAgents agents;
   private RunRecord record;
+  private Optional<SlaWatch> rules = Optional.empty();
   private long rejected;
   private long unreadable;
   private boolean toldOperations;
@@ -60,6 +66,9 @@ final class RunMerge {
   void record(RunRecord newest) {
     record = newest;
     quietTicks = 0;
+    if (rules.isEmpty() || rules.get().isFresh()) {
+      rules = Optional.of(new SlaWatch(newest)).filter(watch -> !watch.isEmpty());
+    }
   }
 
   /**
@@ -146,6 +155,61 @@ final class RunMerge {
     long watermark = record == null ? Long.MIN_VALUE : agents.watermarkMicros(record.getAgents());
     boolean known = watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE;
     return known ? watermark - graceMicros : watermark;
+  }
+
+  /** Its limits while it goes on; empty when there are none, or its record has not come. */
+  Optional<SlaWatch> rules() {
+    return rules;
+  }
+
+  boolean wantsSamples() {
+    return rules.filter(SlaWatch::wantsSamples).isPresent();
+  }
+
+  void sample(SystemSample sample) {
+    rules.ifPresent(watch -> watch.sample(sample));
+  }
+
+  /** From now on the rules read what the windows of seconds hold before these close. */
+  void listen(SlaStore store, SlaSink out) {
+    ladder.beforeClosing(through -> judge(Math.min(through, endMicros()), store, out));
+  }
+
+  /** From now on the rules hear of what comes to seconds that were judged. */
+  void hearLate(SlaStore store) {
+    ladder.lateOutcomes(
+        new WindowLadder.LateOutcomes() {
+          @Override
+          public long readThroughMicros() {
+            return rules.map(SlaWatch::judgedThroughMicros).orElse(Long.MIN_VALUE);
+          }
+
+          @Override
+          public void late(String operation, long second, KpiAccumulator kpis) {
+            rules.ifPresent(watch -> watch.late(operation, second, kpis, store));
+          }
+        });
+  }
+
+  /** Judges what all agents have passed, without waiting for the grace. */
+  void judgeOpen(SlaStore store, SlaSink out) {
+    long passed = closableThroughMicros(0);
+    long through = passed == Long.MAX_VALUE ? endMicros() : passed;
+    judge(Math.min(through, ladder.readableThroughMicros()), store, out);
+  }
+
+  private void judge(long throughMicros, SlaStore store, SlaSink out) {
+    rules.ifPresent(watch -> watch.judge(throughMicros, ladder::second, store, out));
+  }
+
+  /** When its last outcome was known, or what is known of that. */
+  private long endMicros() {
+    return endedAtMicros() > 0 ? endedAtMicros() : ladder.newestMicros();
+  }
+
+  /** Takes back what the rules remember; the record is there already. */
+  void restoreRules(byte[] state) {
+    rules = Optional.of(SlaWatch.restored(record, state));
   }
 
   /** Tells, once, of each budget that was exceeded. */

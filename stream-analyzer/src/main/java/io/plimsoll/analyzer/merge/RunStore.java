@@ -1,7 +1,9 @@
 package io.plimsoll.analyzer.merge;
 
-/** Keeps the windows of one run over a restart. */
-interface RunStore {
+import io.plimsoll.analyzer.sla.SlaStore;
+
+/** Keeps the windows and the rules of one run over a restart. */
+interface RunStore extends SlaStore {
   /**
    * @param slotMicros start of the slot
    */

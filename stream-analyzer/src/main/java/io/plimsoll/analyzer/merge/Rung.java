@@ -36,6 +36,11 @@ final class Rung {
     return last;
   }
 
+  /** The window that starts then; null when there is none. */
+  Cells find(long start) {
+    return windows.get(start);
+  }
+
   boolean hasWindowEndingBy(long micros) {
     return !windows.isEmpty() && windows.firstKey() <= micros - widthMicros;
   }

@@ -9,6 +9,8 @@ import io.plimsoll.stats.sketch.ByteReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * The windows of one run. Outcomes enter windows of a second; a closed window is merged into the
@@ -31,6 +33,8 @@ final class WindowLadder {
   private final Journal journal = new Journal();
   private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
+  private LongConsumer beforeClosing = through -> {};
+  private LateOutcomes lateOutcomes = LateOutcomes.NONE;
 
   /**
    * @param operationsBudget operations with windows of their own
@@ -45,6 +49,59 @@ final class WindowLadder {
             new Expiry(WIDTHS.get(0), retention.seconds()),
             new Expiry(WIDTHS.get(1), retention.tenSeconds()));
     this.totals = new RunTotals(operations, pool);
+  }
+
+  /** Somebody who has read open seconds and must hear of what comes to them later. */
+  interface LateOutcomes {
+    LateOutcomes NONE =
+        new LateOutcomes() {
+          @Override
+          public long readThroughMicros() {
+            return Long.MIN_VALUE;
+          }
+
+          @Override
+          public void late(String operation, long secondMicros, KpiAccumulator kpis) {
+            // nobody has read any
+          }
+        };
+
+    /** Seconds that end by then have been read. */
+    long readThroughMicros();
+
+    void late(String operation, long secondMicros, KpiAccumulator kpis);
+  }
+
+  /**
+   * Lets somebody read the seconds before they close.
+   *
+   * @param reader is told, before seconds close, through when
+   */
+  void beforeClosing(LongConsumer reader) {
+    beforeClosing = reader;
+  }
+
+  void lateOutcomes(LateOutcomes listener) {
+    lateOutcomes = listener;
+  }
+
+  /** The operations that have outcomes in an open second. */
+  void second(long startMicros, BiConsumer<String, KpiAccumulator> visitor) {
+    Cells cells = open.seconds().find(startMicros);
+    if (cells != null) {
+      cells.forEach(index -> visitor.accept(operations.at(index).name(), cells.find(index)));
+    }
+  }
+
+  /** Seconds that end by then can be read whole as far as they have come. */
+  long readableThroughMicros() {
+    return open.firstAside();
+  }
+
+  /** End of the newest second with outcomes; the smallest number when none is open. */
+  long newestMicros() {
+    Long last = open.seconds().lastStart();
+    return last == null ? Long.MIN_VALUE : last + SECOND_MICROS;
   }
 
   /** Whether this second has been closed. */
@@ -78,6 +135,13 @@ final class WindowLadder {
       open.seconds().change(second * SECOND_MICROS, operation.index()).mergeEncoded(accumulator);
     }
     journal.add(operation, second, accumulator.source(), from, accumulator.position(), store);
+    if ((second + 1) * SECOND_MICROS <= lateOutcomes.readThroughMicros()) {
+      KpiAccumulator late = new KpiAccumulator();
+      ByteReader again = new ByteReader(accumulator.source());
+      again.skip(from);
+      late.mergeEncoded(again);
+      lateOutcomes.late(operation.name(), second * SECOND_MICROS, late);
+    }
   }
 
   /** Reads it to its end, so that damage is found now and the next item is, too. */
@@ -143,9 +207,11 @@ final class WindowLadder {
     while (slot != null && slot < throughMicros) {
       long end = slot + Journal.SLOT_MICROS;
       open.takeBack(slot, journal, store);
+      beforeClosing.accept(Math.min(end, throughMicros));
       closeThrough(Math.min(end, throughMicros), out);
       slot = journal.slotFrom(end);
     }
+    beforeClosing.accept(throughMicros);
     closeThrough(throughMicros, out);
     journal.forgetThrough(throughMicros, store);
   }

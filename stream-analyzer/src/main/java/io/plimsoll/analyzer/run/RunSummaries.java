@@ -2,6 +2,7 @@ package io.plimsoll.analyzer.run;
 
 import io.plimsoll.analyzer.kpi.KpiRecords;
 import io.plimsoll.analyzer.sla.SlaJudge;
+import io.plimsoll.analyzer.sla.SlaWatch;
 import io.plimsoll.schemas.OperationSummary;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunSummary;
@@ -10,6 +11,7 @@ import io.plimsoll.schemas.Verdict;
 import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes run summaries, live ones and the final one with its verdict. For one thread. */
@@ -23,11 +25,16 @@ public final class RunSummaries {
     return summary;
   }
 
-  /** The last word on a run. */
-  public RunSummary closed(RunFacts facts) {
+  /**
+   * The last word on a run.
+   *
+   * @param watch its rules while it went on
+   */
+  public RunSummary closed(RunFacts facts, Optional<SlaWatch> watch) {
     RunAccount account = RunAccount.last(facts);
     RunSummary summary = totals(facts, account);
-    List<SlaResult> results = new SlaJudge(facts.totals(), facts.spanMicros()).judge(rules(facts));
+    List<SlaResult> results =
+        new SlaJudge(facts.totals(), facts.spanMicros(), watch).judge(rules(facts));
     Judgement judgement = Judgement.of(facts, account, results);
     summary.setClosed(true);
     summary.setComplete(judgement.complete());

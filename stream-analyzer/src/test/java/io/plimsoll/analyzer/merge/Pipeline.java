@@ -8,10 +8,15 @@ import io.plimsoll.analyzer.fold.OutcomeFold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
+import io.plimsoll.schemas.SlaEvent;
+import io.plimsoll.schemas.SlaRule;
+import io.plimsoll.schemas.SourceKind;
+import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.outcome.SequenceHash;
 import io.plimsoll.schemas.serde.AvroSerdes;
@@ -41,6 +46,8 @@ final class Pipeline {
   private final Map<String, KpiAccumulator> closed = new TreeMap<>();
   private final List<RunSummary> summaries = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<SlaEvent> slaEvents = new ArrayList<>();
+  private final List<Command> commands = new ArrayList<>();
   private final Budget budget;
   private OpenRuns runs;
 
@@ -86,7 +93,7 @@ final class Pipeline {
   }
 
   void record(String runId, RunStatus status, String... agents) {
-    RunRecord record =
+    record(
         RunRecord.newBuilder()
             .setRunId(runId)
             .setScenario("scenario")
@@ -94,10 +101,47 @@ final class Pipeline {
             .setStatus(status)
             .setStartedAtMicros(1)
             .setAgents(List.of(agents))
-            .build();
+            .build());
+  }
+
+  /** A run with limits. */
+  void record(
+      String runId,
+      RunStatus status,
+      long startedMicros,
+      Long endedMicros,
+      List<SlaRule> rules,
+      List<SlaRule> until) {
+    record(
+        RunRecord.newBuilder()
+            .setRunId(runId)
+            .setScenario("scenario")
+            .setScenarioHash("0")
+            .setStatus(status)
+            .setStartedAtMicros(startedMicros)
+            .setEndedAtMicros(endedMicros)
+            .setAgents(List.of("a1"))
+            .setSla(rules)
+            .setUntil(until)
+            .build());
+  }
+
+  void sample(String runId, String source, long atMicros, Map<String, Double> values) {
+    runs.sample(
+        SystemSample.newBuilder()
+            .setRunId(runId)
+            .setAgentId("a1")
+            .setSource(source)
+            .setSourceKind(SourceKind.HOST)
+            .setAtMicros(atMicros)
+            .setValues(values)
+            .build());
+  }
+
+  private void record(RunRecord record) {
     runs.record(record);
     store.putRecord(
-        runId,
+        record.getRunId(),
         serdes.serializer(RunRecord.getClassSchema()).serialize(topics.runs().name(), record));
   }
 
@@ -169,6 +213,16 @@ final class Pipeline {
           public void finding(Finding finding) {
             findings.add(finding);
           }
+
+          @Override
+          public void slaEvent(SlaEvent event) {
+            slaEvents.add(event);
+          }
+
+          @Override
+          public void command(Command command) {
+            commands.add(command);
+          }
         });
   }
 
@@ -209,6 +263,14 @@ final class Pipeline {
 
   List<Finding> findings() {
     return findings;
+  }
+
+  List<SlaEvent> slaEvents() {
+    return slaEvents;
+  }
+
+  List<Command> commands() {
+    return commands;
   }
 
   List<RunSummary> summaries() {
