@@ -213,6 +213,34 @@ final class BucketCounts {
     }
   }
 
+  /** Values in buckets whose middle is at most each of these bounds (ascending). */
+  void countsAtMost(long[] bounds, long[] out) {
+    if (!dense) {
+      for (int i = 0; i < bounds.length; i++) {
+        out[i] = fewAtMost(bounds[i]);
+      }
+      return;
+    }
+    int at = low;
+    long seen = 0;
+    for (int i = 0; i < bounds.length; i++) {
+      for (; at < high && LogLinearBuckets.middleOf(at) <= bounds[i]; at++) {
+        seen += countAt(at - base);
+      }
+      out[i] = seen;
+    }
+  }
+
+  private long fewAtMost(long bound) {
+    long seen = 0;
+    for (int i = 0; i < fewCount; i++) {
+      if (LogLinearBuckets.middleOf(few[i]) <= bound) {
+        seen++;
+      }
+    }
+    return seen;
+  }
+
   void encode(ByteWriter out) {
     if (dense) {
       encodeDense(out);

@@ -221,6 +221,18 @@ public final class LatencySketch {
     return rank == 1 ? (double) min : Math.min((double) max, Math.max((double) min, middle));
   }
 
+  /**
+   * How many values are at most each of these bounds. A value is told from a bound by the middle of
+   * its bucket, so that values within {@link #RELATIVE_ERROR} of a bound may fall on either side;
+   * the same ones on the same side always.
+   *
+   * @param bounds microseconds, ascending
+   * @param out receives as many counts, ascending
+   */
+  public void countsAtMost(long[] bounds, long[] out) {
+    buckets.countsAtMost(bounds, out);
+  }
+
   private void requireValues() {
     if (count == 0) {
       throw new IllegalStateException("the sketch is empty");
