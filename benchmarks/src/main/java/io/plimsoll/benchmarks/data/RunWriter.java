@@ -9,6 +9,7 @@ import io.plimsoll.schemas.RequestOutcome;
 import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
+import io.plimsoll.schemas.SlaRule;
 import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.outcome.SequenceHash;
@@ -49,6 +50,7 @@ public final class RunWriter implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Latencies latencies = new Latencies();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private List<SlaRule> rules = List.of();
   private long startMicros;
   private long sequence;
   private long hash;
@@ -102,21 +104,31 @@ public final class RunWriter implements AutoCloseable {
     return outcomeRecords + marks;
   }
 
-  /** Announces the run. */
+  /** Announces the run, without limits. */
   public void begin(long atMicros) {
+    begin(atMicros, List.of());
+  }
+
+  /** Announces the run with the limits promised. */
+  public void begin(long atMicros, List<SlaRule> limits) {
+    rules = List.copyOf(limits);
     startMicros = atMicros;
     run(RunStatus.RUNNING, null);
     producer.flush();
   }
 
-  /** One outcome that ended at this time, of one operation after the other in a mixed order. */
+  /** One outcome that ended at this time; one in two hundred is an error. */
   public void outcome(long endMicros) {
+    outcome(endMicros, sequence % 200 == 0);
+  }
+
+  /** One outcome that ended at this time, of one operation after the other in a mixed order. */
+  public void outcome(long endMicros, boolean failed) {
     long number = sequence++;
     long mixed = SequenceHash.of(number);
     hash += mixed;
     int operation = (int) Long.remainderUnsigned(mixed, operations.length);
     long start = endMicros - latencies.micros(mixed);
-    boolean failed = number % 200 == 0;
     encoder
         .who(
             runBytes,
@@ -202,6 +214,7 @@ public final class RunWriter implements AutoCloseable {
             .setEndedAtMicros(endedAtMicros)
             .setAgents(List.of("agent-1"))
             .setOperations(names)
+            .setSla(rules)
             .build();
     avro(topics.runs().name(), Topics.key(runId), record);
   }
