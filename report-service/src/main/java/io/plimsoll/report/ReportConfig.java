@@ -1,5 +1,6 @@
 package io.plimsoll.report;
 
+import io.plimsoll.report.alert.AlertPlan;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.schemas.topic.Cluster;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param token what clients must show as {@code Authorization: Bearer}
  * @param insecure anybody may ask, wherever it listens
  * @param retention how much is kept in memory
+ * @param alerts who is told of breaches
  */
 public record ReportConfig(
     Cluster cluster,
@@ -21,7 +23,8 @@ public record ReportConfig(
     int port,
     Optional<String> token,
     boolean insecure,
-    Retention retention) {
+    Retention retention,
+    AlertPlan alerts) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8080;
 
@@ -31,6 +34,7 @@ public record ReportConfig(
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(retention, "retention");
+    Objects.requireNonNull(alerts, "alerts");
     if (port < 0 || port > LARGEST_PORT) {
       throw new IllegalArgumentException("port must be 0…65535, not " + port);
     }
@@ -39,13 +43,24 @@ public record ReportConfig(
     }
   }
 
-  /** Loopback, port 8080, no token, default retention. */
+  /** Loopback, port 8080, no token, default retention, nobody told of breaches. */
   public ReportConfig(Cluster cluster) {
-    this(cluster, DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), false, Retention.DEFAULT);
+    this(
+        cluster,
+        DEFAULT_HOST,
+        DEFAULT_PORT,
+        Optional.empty(),
+        false,
+        Retention.DEFAULT,
+        AlertPlan.NONE);
   }
 
   public ReportConfig withAddress(String otherHost, int otherPort) {
-    return new ReportConfig(cluster, otherHost, otherPort, token, insecure, retention);
+    return new ReportConfig(cluster, otherHost, otherPort, token, insecure, retention, alerts);
+  }
+
+  public ReportConfig withAlerts(AlertPlan plan) {
+    return new ReportConfig(cluster, host, port, token, insecure, retention, plan);
   }
 
   /** Says everything but the token. */

@@ -1,20 +1,35 @@
 package io.plimsoll.report;
 
+import io.plimsoll.report.alert.AlertDelivery;
 import io.plimsoll.report.api.HttpApi;
 import io.plimsoll.report.document.RunReport;
+import io.plimsoll.report.metrics.ReportMetrics;
 import io.plimsoll.report.query.Reports;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** The report service: reads the topics, answers over HTTP, shows the live page. Thread-safe. */
+/**
+ * The report service: reads the topics, answers over HTTP, shows the live page, hands alerts on.
+ * Thread-safe.
+ */
 public final class ReportService implements AutoCloseable {
   private final ReportConfig config;
   private final TopicReports topics;
   private final HttpApi http;
+  private final AlertDelivery alerts;
+  private final ReportMetrics metrics;
 
-  private ReportService(ReportConfig config, TopicReports topics, HttpApi http) {
+  private ReportService(
+      ReportConfig config, TopicReports topics, HttpApi http, ReportMetrics metrics, Clock clock) {
     this.config = config;
     this.topics = topics;
     this.http = http;
+    this.metrics = metrics;
+    this.alerts =
+        AlertDelivery.start(config.alerts(), config.cluster(), topics.directory(), url(), clock);
+    metrics.receivers(alerts::counters);
   }
 
   /**
@@ -23,8 +38,10 @@ public final class ReportService implements AutoCloseable {
    * @throws io.plimsoll.report.query.ReportException PORT_TAKEN, CANNOT_BIND or TOKEN_NEEDED
    */
   public static ReportService start(ReportConfig config) {
+    Clock clock = Clock.systemUTC();
     TopicReports topics = TopicReports.open(config.cluster(), config.retention());
     try {
+      ReportMetrics metrics = new ReportMetrics(topics.views(), topics::health, clock);
       HttpApi http =
           HttpApi.start(
               config.host(),
@@ -33,12 +50,18 @@ public final class ReportService implements AutoCloseable {
               config.insecure(),
               topics.reports(),
               topics.queries(),
-              topics::health);
-      return new ReportService(config, topics, http);
+              topics::health,
+              metrics::snapshots);
+      return new ReportService(config, topics, http, metrics, clock);
     } catch (RuntimeException e) {
       topics.close();
       throw e;
     }
+  }
+
+  /** Adds what another part of the process counts to {@code /metrics}. */
+  public void addMetrics(Supplier<MetricSnapshots> part) {
+    metrics.add(part);
   }
 
   /** The port it listens on. */
@@ -77,6 +100,7 @@ public final class ReportService implements AutoCloseable {
 
   @Override
   public void close() {
+    alerts.close();
     http.close();
     topics.close();
   }

@@ -1,5 +1,6 @@
 package io.plimsoll.report;
 
+import io.plimsoll.report.alert.RunDirectory;
 import io.plimsoll.report.api.Health;
 import io.plimsoll.report.document.LocalReports;
 import io.plimsoll.report.document.RunReport;
@@ -56,6 +57,15 @@ public final class TopicReports implements AutoCloseable {
     return queries;
   }
 
+  Views views() {
+    return views;
+  }
+
+  /** What is known of the runs. */
+  RunDirectory directory() {
+    return new ViewedRuns(views, follower::caughtUp);
+  }
+
   /** How it is. */
   public Health health() {
     return new Health(
@@ -63,6 +73,7 @@ public final class TopicReports implements AutoCloseable {
         follower.caughtUp(),
         follower.taken(),
         follower.bad(),
+        follower.lag(),
         views.windowBytes());
   }
 

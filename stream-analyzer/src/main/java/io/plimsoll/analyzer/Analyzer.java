@@ -5,8 +5,11 @@ import io.plimsoll.analyzer.commit.CommitHook;
 import io.plimsoll.analyzer.commit.CommitObserver;
 import io.plimsoll.analyzer.commit.FlushingClients;
 import io.plimsoll.analyzer.delta.DeltaPurge;
+import io.plimsoll.analyzer.metrics.AnalyzerMetrics;
+import io.plimsoll.analyzer.metrics.FlushHistogram;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.TopicAdmin;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -38,13 +41,19 @@ public final class Analyzer implements AutoCloseable {
   private final KafkaStreams streams;
   private final SchemaRegistryClient registry;
   private final DeltaPurge purge;
+  private final AnalyzerMetrics metrics;
   private final CountDownLatch running = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private Analyzer(KafkaStreams streams, SchemaRegistryClient registry, DeltaPurge purge) {
+  private Analyzer(
+      KafkaStreams streams,
+      SchemaRegistryClient registry,
+      DeltaPurge purge,
+      AnalyzerMetrics metrics) {
     this.streams = streams;
     this.registry = registry;
     this.purge = purge;
+    this.metrics = metrics;
   }
 
   /**
@@ -67,6 +76,7 @@ public final class Analyzer implements AutoCloseable {
     SchemaRegistryClient registry = config.cluster().openRegistry();
     try {
       CommitHook hook = new CommitHook();
+      FlushHistogram flushes = new FlushHistogram(observer);
       KafkaStreams streams =
           new KafkaStreams(
               AnalyzerTopology.build(config, new AvroSerdes(registry), hook),
@@ -74,9 +84,11 @@ public final class Analyzer implements AutoCloseable {
               new FlushingClients(
                   config.cluster().topics().requestOutcomes().name(),
                   hook,
-                  observer,
+                  flushes,
                   config.guarantee() == ProcessingGuarantee.EXACTLY_ONCE));
-      Analyzer analyzer = new Analyzer(streams, registry, startPurge(config));
+      Analyzer analyzer =
+          new Analyzer(
+              streams, registry, startPurge(config), new AnalyzerMetrics(streams, flushes));
       analyzer.begin();
       return analyzer;
     } catch (RuntimeException e) {
@@ -146,6 +158,11 @@ public final class Analyzer implements AutoCloseable {
               .formatted(streams.state(), timeout),
           failure.get());
     }
+  }
+
+  /** What it counts of itself, for Prometheus. */
+  public MetricSnapshots metrics() {
+    return metrics.snapshots();
   }
 
   /** Why it stopped by itself; empty while it runs or when it was closed. */

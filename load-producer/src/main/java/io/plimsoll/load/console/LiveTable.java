@@ -78,6 +78,21 @@ public final class LiveTable implements AutoCloseable {
     }
   }
 
+  /** Says something above the table, where it stays. */
+  public synchronized void say(String line) {
+    if (closed || !terminal) {
+      out.println(line);
+      out.flush();
+      return;
+    }
+    if (drawn > 0) {
+      out.print("\u001b[" + drawn + "A\r" + CLEAR_BELOW);
+    }
+    out.println(line);
+    drawn = 0;
+    draw(text.lines(run.get()));
+  }
+
   private void draw(List<String> lines) {
     StringBuilder screen = new StringBuilder(HIDE_CURSOR);
     if (drawn > 0) {

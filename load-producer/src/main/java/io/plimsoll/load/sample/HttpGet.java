@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -31,8 +32,9 @@ public final class HttpGet {
    * An answer.
    *
    * @param status of HTTP
+   * @param body as UTF-8
    */
-  public record Answer(int status, byte[] body) {}
+  public record Answer(int status, String body) {}
 
   /**
    * Fetches an URL of the endpoint's server.
@@ -57,7 +59,7 @@ public final class HttpGet {
     }
     InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     try {
-      return new Answer(status, in == null ? new byte[0] : all(in, began));
+      return new Answer(status, in == null ? "" : new String(all(in, began), StandardCharsets.UTF_8));
     } catch (IOException e) {
       connection.disconnect();
       throw e;

@@ -43,7 +43,7 @@ final class LocalProbesTest {
 
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    assertThat(values.get("memory_total_bytes")).isEqualTo(system.getTotalMemorySize());
+    assertThat(values.get("memory_total_bytes")).isEqualTo((double) system.getTotalMemorySize());
     assertThat(values.get("cores")).isPositive();
     assertThat(values.get("cpu_ratio")).isBetween(0.0, 1.0);
     assertThat(values.get("memory_ratio")).isBetween(0.0, 1.0);

@@ -14,9 +14,13 @@ import java.util.Set;
  * @param path values of the route's variables
  * @param query parameters
  * @param lastEventId where an interrupted live stream stood
+ * @param accept the formats it takes
  */
 record ApiRequest(
-    Map<String, String> path, Map<String, String> query, Optional<String> lastEventId) {
+    Map<String, String> path,
+    Map<String, String> query,
+    Optional<String> lastEventId,
+    String accept) {
   ApiRequest {
     path = Map.copyOf(path);
     query = Map.copyOf(query);

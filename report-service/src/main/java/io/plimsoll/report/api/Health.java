@@ -9,6 +9,7 @@ import java.util.Map;
  * @param caughtUp the same as a flag
  * @param recordsRead records taken from the topics
  * @param badRecords records that could not be used, by topic and reason
+ * @param lagRecords records on the topics that have not been read yet
  * @param windowBytes memory of the windows, about
  */
 public record Health(
@@ -16,6 +17,7 @@ public record Health(
     boolean caughtUp,
     long recordsRead,
     Map<String, Long> badRecords,
+    long lagRecords,
     long windowBytes) {
   public Health {
     badRecords = Map.copyOf(badRecords);

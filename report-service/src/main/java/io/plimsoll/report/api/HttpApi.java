@@ -8,6 +8,7 @@ import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.ReportException.Code;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.RunQueries;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,8 +37,9 @@ public final class HttpApi implements AutoCloseable {
 
   /** Nothing comes from elsewhere; charts set styles, but no script is written into the page. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+          + " 'none'";
 
   /** A report brings its scripts along and talks to nobody. */
   private static final String REPORT_POLICY =
@@ -62,6 +64,7 @@ public final class HttpApi implements AutoCloseable {
    * @param host where
    * @param port 0 for any free one
    * @param token what clients must show
+   * @param metrics what {@code /metrics} says
    * @param insecure listen without a token wherever the host is
    * @throws ReportException PORT_TAKEN, CANNOT_BIND or TOKEN_NEEDED
    */
@@ -72,10 +75,11 @@ public final class HttpApi implements AutoCloseable {
       boolean insecure,
       Reports reports,
       RunQueries queries,
-      Supplier<Health> health) {
+      Supplier<Health> health,
+      Supplier<MetricSnapshots> metrics) {
     Access access = new Access(token, insecure);
     access.checkBinding(host);
-    return new HttpApi(host, port, access, new Routes(reports, queries, health).all());
+    return new HttpApi(host, port, access, new Routes(reports, queries, health, metrics).all());
   }
 
   private DisposableServer bind(String host, int port) {
@@ -170,7 +174,8 @@ public final class HttpApi implements AutoCloseable {
       Map<String, String> variables, QueryStringDecoder uri, HttpServerRequest request) {
     Map<String, String> query = new HashMap<>();
     uri.parameters().forEach((name, values) -> query.put(name, values.get(values.size() - 1)));
-    return new ApiRequest(variables, query, header(request, "Last-Event-ID"));
+    return new ApiRequest(
+        variables, query, header(request, "Last-Event-ID"), header(request, "Accept").orElse(""));
   }
 
   private Publisher<Void> answer(

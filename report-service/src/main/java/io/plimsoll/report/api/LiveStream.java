@@ -41,6 +41,11 @@ final class LiveStream {
     return follow(queries.views().changedRuns(), request, queries::now);
   }
 
+  /** Of the limits of all runs. */
+  Flux<String> limits(ApiRequest request) {
+    return follow(queries.views().slaEvents(), request, queries::now);
+  }
+
   private <K> Flux<String> follow(
       ChangeLog<K> log, ApiRequest request, Function<K, Optional<LiveEvent>> now) {
     Client<K> client = new Client<>(log, now, known(log, request));

@@ -1,5 +1,6 @@
 package io.plimsoll.report.api;
 
+import io.plimsoll.report.metrics.Exposition;
 import io.plimsoll.report.page.Pages;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
@@ -12,8 +13,10 @@ import io.plimsoll.report.query.RunsPage;
 import io.plimsoll.report.text.Kpis;
 import io.plimsoll.report.text.Resources;
 import io.plimsoll.report.text.RunList;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,12 +28,18 @@ final class Routes {
   private final Reports reports;
   private final RunQueries queries;
   private final Supplier<Health> health;
+  private final Supplier<MetricSnapshots> metrics;
   private final LiveStream live;
 
-  Routes(Reports reports, RunQueries queries, Supplier<Health> health) {
+  Routes(
+      Reports reports,
+      RunQueries queries,
+      Supplier<Health> health,
+      Supplier<MetricSnapshots> metrics) {
     this.reports = reports;
     this.queries = queries;
     this.health = health;
+    this.metrics = metrics;
     this.live = new LiveStream(queries);
   }
 
@@ -38,8 +47,10 @@ final class Routes {
     return List.of(
         new Route.Answering("/health", true, request -> Reply.json(health.get())),
         new Route.Answering("/openapi.yaml", true, request -> openApi()),
+        new Route.Answering("/metrics", false, this::metrics),
         new Route.Answering("/api/v1/runs", false, this::runs),
         new Route.Streaming("/api/v1/live", live::runs),
+        new Route.Streaming("/api/v1/sla/live", live::limits),
         new Route.Answering(RUN, false, request -> Reply.json(reports.run(request.runId()))),
         new Route.Answering(RUN + "/summary", false, this::summary),
         new Route.Answering(RUN + "/kpis", false, this::kpis),
@@ -52,6 +63,11 @@ final class Routes {
 
   private static Reply openApi() {
     return Reply.text("application/yaml", Pages.text("openapi.yaml"));
+  }
+
+  private Reply metrics(ApiRequest request) {
+    Exposition written = Exposition.of(metrics.get(), request.accept());
+    return new Reply(200, written.contentType(), written.body(), Map.of());
   }
 
   private Reply runs(ApiRequest request) {

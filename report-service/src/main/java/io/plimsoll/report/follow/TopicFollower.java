@@ -49,6 +49,7 @@ public final class TopicFollower implements AutoCloseable {
   private final RecordSink sink;
   private final BadRecords bad = new BadRecords();
   private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong lag = new AtomicLong();
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -85,6 +86,11 @@ public final class TopicFollower implements AutoCloseable {
   /** Records taken so far. */
   public long taken() {
     return taken.get();
+  }
+
+  /** Records on the topics that have not been read yet, as of the last fetch. */
+  public long lag() {
+    return lag.get();
   }
 
   /** Records that could not be used, by topic and reason. */
@@ -199,11 +205,14 @@ public final class TopicFollower implements AutoCloseable {
 
   private void noteProgress(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     boolean reached = true;
+    long behind = 0;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       long position = consumer.position(end.getKey());
       positions.put(end.getKey(), position);
       reached &= position >= end.getValue();
+      behind += consumer.currentLag(end.getKey()).orElse(0);
     }
+    lag.set(behind);
     if (reached) {
       caughtUp.countDown();
     }

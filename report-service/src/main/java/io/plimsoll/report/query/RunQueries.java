@@ -6,6 +6,8 @@ import io.plimsoll.report.view.ChangeLog;
 import io.plimsoll.report.view.RunView;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.report.view.Width;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SlaEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +151,19 @@ public final class RunQueries {
         .map(cell -> ResourceFinder.row(resource.name(), start, width, List.of(cell)))
         .map(row -> new LiveEvent("resource", row))
         .findFirst();
+  }
+
+  /** A change of a limit's state, with the run it belongs to. */
+  public Optional<LiveEvent> now(SlaEvent event) {
+    Optional<RunRecord> record = views.run(event.getRunId()).flatMap(RunView::record);
+    return Optional.of(
+        new LiveEvent(
+            "sla",
+            new SlaNotice(
+                event.getRunId(),
+                record.map(RunRecord::getScenario),
+                record.map(RunRecord::getEnvironment),
+                SlaChange.of(event))));
   }
 
   /** The runs that have changed, as they are now. */

@@ -25,7 +25,8 @@ public record SlaChange(
     Instant windowStart,
     long windowWidthMillis,
     long samples) {
-  static SlaChange of(SlaEvent event) {
+  /** The event with its numbers in readable units. */
+  public static SlaChange of(SlaEvent event) {
     Limit rule = Limit.of(event.getRule());
     return new SlaChange(
         rule,

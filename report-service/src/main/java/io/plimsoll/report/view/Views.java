@@ -22,6 +22,7 @@ public final class Views implements RecordSink {
   private final Retention retention;
   private final ConcurrentSkipListMap<String, RunView> runs = new ConcurrentSkipListMap<>();
   private final ChangeLog<String> changedRuns = new ChangeLog<>(CHANGES_KEPT);
+  private final ChangeLog<SlaEvent> slaEvents = new ChangeLog<>(CHANGES_KEPT);
   private final AtomicLong windowBytes = new AtomicLong();
 
   public Views(Retention retention) {
@@ -46,6 +47,7 @@ public final class Views implements RecordSink {
       of(finding.getRunId()).put(finding);
     } else if (record instanceof SlaEvent event) {
       of(event.getRunId()).put(event);
+      slaEvents.add(event);
     } else {
       throw new IllegalArgumentException("no view takes a " + record.getSchema().getName());
     }
@@ -103,6 +105,11 @@ public final class Views implements RecordSink {
   /** Ids of runs whose record or totals have changed. */
   public ChangeLog<String> changedRuns() {
     return changedRuns;
+  }
+
+  /** Changes of limits' states in all runs. */
+  public ChangeLog<SlaEvent> slaEvents() {
+    return slaEvents;
   }
 
   /** Memory that the windows take, about. */

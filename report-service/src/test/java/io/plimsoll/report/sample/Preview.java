@@ -8,6 +8,7 @@ import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.schemas.RunStatus;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class Preview {
             false,
             reports,
             queries,
-            () -> new Health("UP", true, 0, Map.of(), views.windowBytes()));
+            () -> new Health("UP", true, 0, Map.of(), 0, views.windowBytes()),
+            () -> MetricSnapshots.of());
     System.out.println("http://127.0.0.1:" + api.port());
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     var unused =

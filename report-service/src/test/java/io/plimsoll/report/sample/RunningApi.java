@@ -3,6 +3,7 @@ package io.plimsoll.report.sample;
 import io.plimsoll.report.api.Health;
 import io.plimsoll.report.api.HttpApi;
 import io.plimsoll.report.document.LocalReports;
+import io.plimsoll.report.metrics.ReportMetrics;
 import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.report.view.Views;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +22,18 @@ public final class RunningApi implements AutoCloseable {
   private final Views views = new Views(Retention.DEFAULT);
   private final RunQueries queries = new RunQueries(views);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final ReportMetrics metrics;
   private final HttpApi api;
 
   public RunningApi(Optional<String> token) {
+    this(token, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which runs are recent enough for /metrics
+   */
+  public RunningApi(Optional<String> token, Clock clock) {
+    metrics = new ReportMetrics(views, this::health, clock);
     api =
         HttpApi.start(
             "127.0.0.1",
@@ -31,7 +42,12 @@ public final class RunningApi implements AutoCloseable {
             false,
             new LocalReports(queries),
             queries,
-            () -> new Health("UP", true, 1, Map.of("x", 1L), views.windowBytes()));
+            this::health,
+            metrics::snapshots);
+  }
+
+  private Health health() {
+    return new Health("UP", true, 1, Map.of("x", 1L), 0, views.windowBytes());
   }
 
   public Views views() {

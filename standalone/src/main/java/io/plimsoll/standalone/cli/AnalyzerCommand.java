@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         "The stream analyzer alone, for a distributed deployment. Start several to share the work.",
     footer = {
       "",
-      "Example: plimsoll analyzer --bootstrap-servers kafka:9092 --schema-registry http://registry:8081"
+      "Example: plimsoll analyzer --bootstrap-servers kafka:9092 --schema-registry"
+          + " http://registry:8081"
     })
 final class AnalyzerCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -31,15 +32,18 @@ final class AnalyzerCommand implements Callable<Integer> {
       defaultValue = ".plimsoll/streams")
   private Path stateDirectory;
 
+  @Mixin private MetricsOptions metrics;
+
   @Override
   public Integer call() throws InterruptedException {
     Logging.toStandardError();
     Cluster where = cluster.required();
     try (Shutdown shutdown = Shutdown.listen(() -> {});
-        Analyzer analyzer = Analyzer.start(new AnalyzerConfig(where, stateDirectory))) {
+        Analyzer analyzer = Analyzer.start(new AnalyzerConfig(where, stateDirectory));
+        MetricsOptions.Server metricsServer = metrics.serve(analyzer::metrics)) {
       spec.commandLine()
           .getOut()
-          .println("Analysing " + where.bootstrapServers() + "; Ctrl-C ends it.");
+          .println("Analysing " + where.bootstrapServers() + metricsServer + "; Ctrl-C ends it.");
       shutdown.awaitRequest(
           () -> analyzer.failure().map(e -> "the analyzer stopped: " + e.getMessage()));
     }

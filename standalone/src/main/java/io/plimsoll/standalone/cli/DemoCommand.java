@@ -8,6 +8,7 @@ import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioException;
 import io.plimsoll.load.scenario.ScenarioParser;
 import io.plimsoll.load.scenario.Target;
+import io.plimsoll.report.alert.AlertPlan;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.standalone.platform.Platform;
 import io.plimsoll.standalone.platform.PlatformConfig;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Everything in one process: broker, registry, analyzer, page, a target, and a real load against it.",
+        "Everything in one process: broker, registry, analyzer, page, a target, and a real load"
+            + " against it.",
     footer = {"", "Example: plimsoll demo --duration 30s"})
 final class DemoCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -68,7 +70,15 @@ final class DemoCommand implements Callable<Integer> {
       Logging.toFile(directory.path().resolve("plimsoll.log"));
       PlatformConfig config =
           new PlatformConfig(
-              directory.layout(), 0, 0, http.host, http.port, http.token(), http.insecure, true);
+              directory.layout(),
+              0,
+              0,
+              http.host,
+              http.port,
+              http.token(),
+              http.insecure,
+              true,
+              AlertPlan.NONE);
       try (Interrupts interrupts = Interrupts.listen();
           LabTarget target = target();
           RunPlace place = RunPlace.of(Platform.start(config))) {

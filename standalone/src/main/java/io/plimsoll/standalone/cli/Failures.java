@@ -2,6 +2,7 @@ package io.plimsoll.standalone.cli;
 
 import io.plimsoll.load.LoadException;
 import io.plimsoll.load.scenario.ScenarioException;
+import io.plimsoll.report.alert.AlertPlanException;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.schemas.serde.WireException;
 import io.plimsoll.schemas.topic.TopicMismatchException;
@@ -55,7 +56,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof CommandException command) {
       return command.exitCode();
     }
-    if (e instanceof ScenarioException) {
+    if (e instanceof ScenarioException || e instanceof AlertPlanException) {
       return ExitCode.UNUSABLE_INPUT;
     }
     if (e instanceof ReportException report) {

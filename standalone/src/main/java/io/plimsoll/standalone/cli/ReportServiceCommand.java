@@ -15,15 +15,17 @@ import picocli.CommandLine.Mixin;
     name = "report-service",
     mixinStandardHelpOptions = true,
     description =
-        "The report service alone, for a distributed deployment: page, query API, reports.",
+        "The report service alone, for a distributed deployment: page, query API, reports, alerts.",
     footer = {
       "",
-      "Example: plimsoll report-service --bootstrap-servers kafka:9092 --schema-registry http://registry:8081"
+      "Example: plimsoll report-service --bootstrap-servers kafka:9092 --schema-registry"
+          + " http://registry:8081"
     })
 final class ReportServiceCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private ClusterOptions cluster;
   @Mixin private HttpOptions http;
+  @Mixin private AlertOptions alerts;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -31,7 +33,13 @@ final class ReportServiceCommand implements Callable<Integer> {
     Cluster where = cluster.required();
     ReportConfig config =
         new ReportConfig(
-            where, http.host, http.port, http.token(), http.insecure, Retention.DEFAULT);
+            where,
+            http.host,
+            http.port,
+            http.token(),
+            http.insecure,
+            Retention.DEFAULT,
+            alerts.plan());
     try (Shutdown shutdown = Shutdown.listen(() -> {});
         ReportService service = ReportService.start(config)) {
       spec.commandLine().getOut().println("Page and API on " + service.url() + "; Ctrl-C ends it.");

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: plimsoll run scenarios/demo.yaml --target http://127.0.0.1:9000 --out reports/",
-      "Without --bootstrap-servers it uses the plimsoll serve of --data, or else everything embedded."
+      "Without --bootstrap-servers it uses the plimsoll serve of --data, or else everything"
+          + " embedded."
     })
 final class RunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -30,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster;
   @Mixin private DataOption data;
   @Mixin private HttpOptions http;
+  @Mixin private AlertOptions alerts;
 
   @Option(names = "--json", description = "Prints report.json; the table goes to standard error.")
   private boolean json;
@@ -40,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     settings.requireReachable(read);
     Terminal terminal = Terminal.of(json);
     try (Interrupts interrupts = Interrupts.listen();
-        RunPlace place = RunPlace.open(cluster, data, http)) {
+        RunPlace place = RunPlace.open(cluster, data, http, alerts)) {
       RunSession session = new RunSession(terminal, place, interrupts);
       return read.size() == 1
           ? one(read.get(0), session, place)

@@ -1,6 +1,7 @@
 package io.plimsoll.standalone.cli;
 
 import io.plimsoll.report.TopicReports;
+import io.plimsoll.report.alert.AlertPlan;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.schemas.topic.Cluster;
@@ -31,7 +32,9 @@ final class RunPlace implements AutoCloseable {
     this.spool = spool;
   }
 
-  static RunPlace open(ClusterOptions named, DataOption data, HttpOptions http) {
+  static RunPlace open(
+      ClusterOptions named, DataOption data, HttpOptions http, AlertOptions alerts) {
+    AlertPlan plan = alerts.plan();
     DataLayout layout = data.prepared();
     Optional<Serving> serving = Serving.find(layout);
     Optional<Cluster> elsewhere =
@@ -42,13 +45,24 @@ final class RunPlace implements AutoCloseable {
                     serving.map(
                         each -> new Cluster(each.bootstrapServers(), each.schemaRegistry())));
     if (elsewhere.isPresent()) {
+      refuseAlerts(alerts);
       TopicReports topics = TopicReports.open(elsewhere.get(), Retention.DEFAULT);
       return new RunPlace(
           topics, elsewhere.get(), topics.reports(), serving.map(Serving::page), layout.spool());
     }
     PlatformConfig config =
-        new PlatformConfig(layout, 0, 0, http.host, http.port, http.token(), http.insecure, true);
+        new PlatformConfig(
+            layout, 0, 0, http.host, http.port, http.token(), http.insecure, true, plan);
     return of(Platform.start(config));
+  }
+
+  private static void refuseAlerts(AlertOptions alerts) {
+    if (alerts.given()) {
+      throw new CommandException(
+          ExitCode.UNUSABLE_INPUT,
+          "--alerts is for runs that embed everything: give it to the plimsoll serve or"
+              + " report-service of this Kafka");
+    }
   }
 
   /** The parts of this process, which are closed with it. */

@@ -58,7 +58,8 @@ final class RunSession {
     terminal.line("Run " + run.runId() + " of " + scenario.name());
     place.page().ifPresent(url -> terminal.line("Live page: " + url + "/runs/" + run.runId()));
     RunOutcome outcome;
-    try (LiveTable table = terminal.show(run)) {
+    try (LiveTable table = terminal.show(run);
+        BreachLines breaches = BreachLines.show(place.reports(), run.runId(), table::say)) {
       outcome = run.await();
     }
     outcome.warnings().forEach(warning -> terminal.line("Warning: " + warning));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "Broker, registry, analyzer and report service in one process, kept on disk, until it is stopped.",
+        "Broker, registry, analyzer and report service in one process, kept on disk, until it is"
+            + " stopped.",
     footer = {
       "",
       "Example: plimsoll serve --data /var/lib/plimsoll",
@@ -25,6 +26,7 @@ final class ServeCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private DataOption data;
   @Mixin private HttpOptions http;
+  @Mixin private AlertOptions alerts;
 
   @Option(
       names = "--broker-port",
@@ -38,7 +40,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--registry-port",
       paramLabel = "PORT",
       description =
-          "Port of the schema registry on 127.0.0.1, 0 for any free one (default: ${DEFAULT-VALUE}).",
+          "Port of the schema registry on 127.0.0.1, 0 for any free one (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "8081")
   private int registryPort;
 
@@ -54,7 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             http.port,
             http.token(),
             http.insecure,
-            true);
+            true,
+            alerts.plan());
     try (Shutdown shutdown = Shutdown.listen(() -> {});
         Platform platform = Platform.start(config)) {
       announce(platform);

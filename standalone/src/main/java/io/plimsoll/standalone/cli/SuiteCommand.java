@@ -28,6 +28,7 @@ final class SuiteCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster;
   @Mixin private DataOption data;
   @Mixin private HttpOptions http;
+  @Mixin private AlertOptions alerts;
 
   @Option(
       names = "--stop-on-failure",
@@ -43,7 +44,7 @@ final class SuiteCommand implements Callable<Integer> {
     settings.requireReachable(suite.entries().stream().map(Suite.Entry::scenario).toList());
     Terminal terminal = Terminal.of(json);
     try (Interrupts interrupts = Interrupts.listen();
-        RunPlace place = RunPlace.open(cluster, data, http)) {
+        RunPlace place = RunPlace.open(cluster, data, http, alerts)) {
       RunSession session = new RunSession(terminal, place, interrupts);
       SeriesResult result =
           new RunSeries(terminal, session, interrupts)

@@ -68,6 +68,7 @@ public final class Platform implements AutoCloseable {
     reports = started(ReportService.start(reportConfig(config)));
     if (config.analyze()) {
       analyzer = started(Analyzer.start(new AnalyzerConfig(cluster, data.streams())));
+      reports.addMetrics(analyzer::metrics);
     }
     serving().write(data);
     parts.push(() -> Serving.remove(data));
@@ -80,7 +81,8 @@ public final class Platform implements AutoCloseable {
         config.httpPort(),
         config.token(),
         config.insecure(),
-        Retention.DEFAULT);
+        Retention.DEFAULT,
+        config.alerts());
   }
 
   private <T extends AutoCloseable> T started(T part) {

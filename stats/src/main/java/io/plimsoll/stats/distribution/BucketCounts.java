@@ -54,7 +54,9 @@ public final class BucketCounts {
     return sum;
   }
 
-  /** Lower bound of the smallest observation: 0 for the first bucket, as long as that is positive. */
+  /**
+   * Lower bound of the smallest observation: 0 for the first bucket, as long as that is positive.
+   */
   public double atLeast() {
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {

@@ -3,9 +3,9 @@ package io.plimsoll.stats.distribution;
 import java.util.Arrays;
 
 /**
- * Readings in ascending order, merged in any order with the same result as long as there are at most
- * {@value #MOST}; beyond that they are thinned to as many, evenly spaced by rank. Immutable and
- * thread-safe.
+ * Readings in ascending order, merged in any order with the same result as long as there are at
+ * most {@value #MOST}; beyond that they are thinned to as many, evenly spaced by rank. Immutable
+ * and thread-safe.
  */
 public final class SortedSamples {
   /** Readings kept: all those of a minute at ten a second. */

@@ -14,7 +14,7 @@ class CountRingTest {
       int slots = 1 + random.nextInt(12);
       CountRing ring = new CountRing(slots, 2);
       TreeMap<Long, long[]> twin = new TreeMap<>();
-      long newest = random.nextInt(1000) - 500;
+      long newest = random.nextInt(1000) - 500L;
       for (int i = 0; i < 200; i++) {
         newest += random.nextInt(10) == 0 ? random.nextInt(3 * slots) : random.nextInt(2);
         ring.advanceTo(newest);

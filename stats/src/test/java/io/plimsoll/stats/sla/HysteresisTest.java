@@ -57,7 +57,7 @@ class HysteresisTest {
     for (long seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       Patience patience =
-          new Patience(random.nextInt(4), random.nextInt(2) * 6, random.nextInt(4), 1);
+          new Patience(random.nextInt(4), random.nextInt(2) * 6L, random.nextInt(4), 1);
       Hysteresis whole = new Hysteresis(patience);
       Hysteresis restored = new Hysteresis(patience);
       for (int time = 0; time < 60; time++) {

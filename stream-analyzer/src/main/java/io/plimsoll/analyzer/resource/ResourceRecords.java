@@ -77,6 +77,9 @@ final class ResourceRecords {
       for (double count : counts) {
         sound &= count >= 0 && Double.isFinite(count);
       }
+      if (!sound) {
+        return Optional.empty();
+      }
       BucketCounts buckets = new BucketCounts(bounds, counts, reading.getSum());
       return Optional.of(new Spread.Buckets(buckets)).filter(each -> buckets.total() > 0);
     } catch (IllegalArgumentException unsound) {

@@ -183,12 +183,16 @@ final class RuleWatch {
 
   /** The reading that counts at the end: the worst window, or the last of everything so far. */
   Optional<Reading> decisive() {
-    return rule.getOverMicros() != null && !Terms.isGrowth(rule) ? worst : last;
+    return slides() ? worst : last;
+  }
+
+  private boolean slides() {
+    return rule.getOverMicros() != null && !Terms.isGrowth(rule);
   }
 
   /** Whether it has failed for good. */
   boolean hasFailed() {
-    return rule.getOverMicros() != null && !Terms.isGrowth(rule)
+    return slides()
         ? hysteresis.firings() > 0
         : last.filter(Reading::breach).isPresent();
   }

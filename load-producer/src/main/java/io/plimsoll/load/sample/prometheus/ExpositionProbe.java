@@ -8,7 +8,6 @@ import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
 import io.plimsoll.load.scenario.SourcePlan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -43,7 +42,7 @@ public final class ExpositionProbe implements Probe {
     }
     Reading reading = new Reading();
     counters.begin(now.nanos());
-    exposition.read(new String(answer.body(), StandardCharsets.UTF_8), reading, counters);
+    exposition.read(answer.body(), reading, counters);
     counters.keep();
     return reading;
   }

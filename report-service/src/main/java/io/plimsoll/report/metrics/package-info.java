@@ -1,0 +1,2 @@
+/** What the views say, for Prometheus; made when it is asked for. */
+package io.plimsoll.report.metrics;
