@@ -41,7 +41,9 @@ class ITAlerts {
 
   @AfterAll
   static void stop() {
-    platform.close();
+    if (platform != null) {
+      platform.close();
+    }
   }
 
   /** Topics that no other test sees. */

@@ -12,8 +12,10 @@ import io.plimsoll.schemas.serde.AvroSerializer;
 import io.plimsoll.schemas.topic.Cluster;
 import io.plimsoll.schemas.topic.Topic;
 import io.plimsoll.schemas.topic.TopicAdmin;
+import io.plimsoll.schemas.topic.TopicMismatchException;
 import io.plimsoll.schemas.topic.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** Plays the analyzer's part on the topic of SLA events, and the producer's on that of runs. */
 final class SlaEventTopic implements AutoCloseable {
@@ -35,7 +38,12 @@ final class SlaEventTopic implements AutoCloseable {
   SlaEventTopic(Cluster cluster) {
     topics = cluster.topics();
     try (Admin admin = Admin.create(cluster.clientConfig())) {
-      new TopicAdmin(admin).ensure(topics.all());
+      // On a machine that is overloaded they may take longer to be seen than an application waits.
+      Awaitility.await("topics")
+          .atMost(Duration.ofSeconds(120))
+          .ignoreException(TopicMismatchException.class)
+          .untilAsserted(
+              () -> new TopicAdmin(admin).ensure(List.of(topics.runs(), topics.slaEvents())));
     }
     registry = cluster.openRegistry();
     serdes = new AvroSerdes(registry);
