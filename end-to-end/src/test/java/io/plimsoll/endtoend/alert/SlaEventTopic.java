@@ -40,7 +40,7 @@ final class SlaEventTopic implements AutoCloseable {
     try (Admin admin = Admin.create(cluster.clientConfig())) {
       // On a machine that is overloaded they may take longer to be seen than an application waits.
       Awaitility.await("topics")
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .ignoreException(TopicMismatchException.class)
           .untilAsserted(
               () -> new TopicAdmin(admin).ensure(List.of(topics.runs(), topics.slaEvents())));

@@ -59,7 +59,8 @@ public final class HttpGet {
     }
     InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     try {
-      return new Answer(status, in == null ? "" : new String(all(in, began), StandardCharsets.UTF_8));
+      return new Answer(
+          status, in == null ? "" : new String(all(in, began), StandardCharsets.UTF_8));
     } catch (IOException e) {
       connection.disconnect();
       throw e;

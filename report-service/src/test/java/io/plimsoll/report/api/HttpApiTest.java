@@ -49,7 +49,7 @@ final class HttpApiTest {
     Set<String> described = new TreeSet<>();
     Schemas.openApi().get("paths").fieldNames().forEachRemaining(described::add);
     Set<String> routes =
-        new Routes(new LocalReports(api.queries()), api.queries(), () -> null)
+        new Routes(new LocalReports(api.queries()), api.queries(), () -> null, () -> null)
             .all().stream().map(Route::path).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(routes).isEqualTo(described);
@@ -188,6 +188,7 @@ final class HttpApiTest {
                     false,
                     new LocalReports(api.queries()),
                     api.queries(),
+                    () -> null,
                     () -> null))
         .isInstanceOfSatisfying(
             ReportException.class,

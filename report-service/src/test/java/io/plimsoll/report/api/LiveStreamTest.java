@@ -86,7 +86,8 @@ final class LiveStreamTest {
         new ApiRequest(
             Map.of("id", "r1"),
             Map.of("since", queries.detail("r1").liveVersion()),
-            Optional.empty());
+            Optional.empty(),
+            "");
     new LiveStream(queries).run(request).subscribe(slow);
 
     for (int update = 0; update < 500; update++) {

@@ -112,8 +112,4 @@ class NoveltyTest {
     }
     return novelty.add(100 + more);
   }
-
-  private static double wave(int i) {
-    return 100 + 20 * Math.sin(2 * Math.PI * i / DAY);
-  }
 }

@@ -192,9 +192,7 @@ final class RuleWatch {
 
   /** Whether it has failed for good. */
   boolean hasFailed() {
-    return slides()
-        ? hysteresis.firings() > 0
-        : last.filter(Reading::breach).isPresent();
+    return slides() ? hysteresis.firings() > 0 : last.filter(Reading::breach).isPresent();
   }
 
   /** The decisive reading in words. */
