@@ -155,7 +155,9 @@ public final class LoadRun {
       Emitter emitter) {
     Samplers samplers =
         Samplers.start(
-            UsualSources.of(scenario.sample(), target),
+            UsualSources.of(scenario.sample(), target).stream()
+                .map(source -> source.of(scenario.target()))
+                .toList(),
             options.agentId(),
             clock,
             sample -> {

@@ -27,13 +27,18 @@ final class SampleReader {
   private static final Duration MOST_TIMEOUT = Duration.ofSeconds(10);
 
   private final Values values;
+  private final boolean hasTarget;
   private final Map<String, Node> ids = new HashMap<>();
 
   /** What is read, and what follows the colon in its id; nothing for a source like {@code host}. */
   private record Found(SourcePlan plan, String kind, String name) {}
 
-  SampleReader(Values values) {
+  /**
+   * @param hasTarget whether a path alone may stand for one of the target
+   */
+  SampleReader(Values values, boolean hasTarget) {
     this.values = values;
+    this.hasTarget = hasTarget;
   }
 
   SamplePlan read(Node node) {
@@ -191,7 +196,7 @@ final class SampleReader {
                                         values.reported(
                                             one, SeriesSelector.FORM, SeriesSelector.of(text)))
                                 .ifPresent(select::add)));
-    return endpoint(node, fields)
+    return endpoint(node, fields, hasTarget)
         .map(
             endpoint ->
                 new Found(
@@ -215,22 +220,23 @@ final class SampleReader {
                             values
                                 .textWithEnv(found.get(key).orElseThrow(), "a PromQL query")
                                 .ifPresent(query -> queries.put(key, query))));
-    return endpoint(node, fields)
+    return endpoint(node, fields, false)
         .map(
             endpoint ->
                 new Found(
                     new SourcePlan.PromQl(endpoint, queries), "promql", endpoint.authority()));
   }
 
-  private Optional<Endpoint> endpoint(Node node, Fields fields) {
-    String what = "an http:// or https:// URL without a user; give auth: instead";
+  private Optional<Endpoint> endpoint(Node node, Fields fields, boolean orPath) {
+    String path = orPath ? ", or a path of the target like /metrics" : "";
+    String what = "an http:// or https:// URL without a user (give auth: instead)" + path;
     Map<String, String> headers = new HashMap<>();
     new HeadersReader(values)
         .read(fields, Map.of())
         .forEach((name, value) -> header(fields, name, value).ifPresent(t -> headers.put(name, t)));
     return values
         .textWithEnv(node, what)
-        .flatMap(text -> values.reported(node, what, url(text)))
+        .flatMap(text -> values.reported(node, what, url(text, orPath)))
         .map(url -> new Endpoint(url, headers));
   }
 
@@ -242,12 +248,14 @@ final class SampleReader {
     return Optional.empty();
   }
 
-  private static Optional<URI> url(String text) {
+  private static Optional<URI> url(String text, boolean orPath) {
     try {
       URI url = new URI(text.trim());
       boolean web = "http".equalsIgnoreCase(url.getScheme()) || isHttps(url);
       boolean plain = url.getHost() != null && url.getUserInfo() == null;
-      return Optional.of(url).filter(each -> web && plain && each.getFragment() == null);
+      boolean path = orPath && url.getAuthority() == null && text.trim().startsWith("/");
+      return Optional.of(url)
+          .filter(each -> (path || (web && plain)) && each.getFragment() == null);
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -16,6 +16,17 @@ public record SampledSource(String id, Duration every, Duration timeout, SourceP
       new SampledSource(
           "host", Duration.ofSeconds(1), Duration.ofSeconds(1), new SourcePlan.Host());
 
+  /** The same, its path taken as one of this target where it has nothing but a path. */
+  public SampledSource of(Target target) {
+    return plan instanceof SourcePlan.Exposition exposition
+        ? new SampledSource(
+            id,
+            every,
+            timeout,
+            new SourcePlan.Exposition(exposition.endpoint().of(target), exposition.select()))
+        : this;
+  }
+
   /** The same on another machine: its id ends in {@code @place}. */
   public SampledSource at(String place) {
     return new SampledSource(id + "@" + place, every, timeout, plan);

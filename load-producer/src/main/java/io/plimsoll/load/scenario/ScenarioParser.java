@@ -105,7 +105,7 @@ public final class ScenarioParser {
     List<SampledSource> sources =
         Fields.of(root, "a mapping with sample", problems)
             .flatMap(fields -> fields.require("sample", "a list of sources"))
-            .map(node -> new SampleReader(values).read(node).sources())
+            .map(node -> new SampleReader(values, false).read(node).sources())
             .orElse(List.of());
     if (problems.any()) {
       throw new ScenarioException(problems.sorted());
@@ -192,7 +192,7 @@ public final class ScenarioParser {
             .orElse(1);
     Map<String, String> labels = labels(fields, values);
     SamplePlan sample =
-        fields.get("sample").map(new SampleReader(values)::read).orElse(SamplePlan.USUAL);
+        fields.get("sample").map(new SampleReader(values, true)::read).orElse(SamplePlan.USUAL);
     Access access = new AccessReader(values).read(fields, target);
     if (name.isEmpty() || target.isEmpty() || load.isEmpty() || types.isEmpty()) {
       return Optional.empty();

@@ -97,7 +97,7 @@ public sealed interface SourcePlan {
   /**
    * Where HTTP requests for samples go.
    *
-   * @param url without user and fragment
+   * @param url without user and fragment; a path alone is one of the run's target
    * @param headers sent with each; they may be secret
    */
   record Endpoint(URI url, Map<String, String> headers) {
@@ -105,8 +105,20 @@ public sealed interface SourcePlan {
       headers = Map.copyOf(headers);
     }
 
-    /** {@code host:port}. */
+    /** Whether it is a path of the target, whatever that is. */
+    public boolean isOfTarget() {
+      return !url.isAbsolute();
+    }
+
+    Endpoint of(Target target) {
+      return isOfTarget() ? new Endpoint(URI.create(target.url() + url), headers) : this;
+    }
+
+    /** {@code host:port}; {@code target} of a path alone. */
     public String authority() {
+      if (isOfTarget()) {
+        return "target";
+      }
       int usual = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
       return url.getHost() + ":" + (url.getPort() < 0 ? usual : url.getPort());
     }

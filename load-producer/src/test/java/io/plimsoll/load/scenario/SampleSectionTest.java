@@ -128,6 +128,26 @@ final class SampleSectionTest {
   }
 
   @Test
+  void aPathIsOneOfTheTargetWhateverThatIs() throws ScenarioException {
+    SampledSource source = sample("sample: [ { prometheus: /metrics?all=1 } ]").sources().get(0);
+    Target other = Target.of("https://shop.example/v2").orElseThrow();
+
+    assertThat(source.id()).isEqualTo("prometheus:target");
+    assertThat(source.of(other).id()).isEqualTo("prometheus:target");
+    assertThat(source.of(other).plan())
+        .isInstanceOfSatisfying(
+            SourcePlan.Exposition.class,
+            plan ->
+                assertThat(plan.endpoint().url())
+                    .hasToString("https://shop.example:443/v2/metrics?all=1"));
+    assertThat(problems("sample: [ { promql: /metrics, queries: { a: b } } ]"))
+        .singleElement()
+        .asString()
+        .contains("line 5, column 21: expected an http:// or https:// URL");
+    assertThat(problems("sample: [ { prometheus: //metrics } ]")).hasSize(1);
+  }
+
+  @Test
   void selectsSeriesByNameAndLabel() {
     SeriesSelector selector =
         SeriesSelector.of("http_*_total{code=~\"5..\",path!=\"/health\"}").orElseThrow();

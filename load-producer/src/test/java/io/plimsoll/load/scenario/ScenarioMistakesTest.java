@@ -99,7 +99,6 @@ final class ScenarioMistakesTest {
   void saysWhatComesLater() {
     expect("get: /files", "websocket: /x", 6, 35, "\"websocket\" is not supported yet");
     expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "unknown key \"matrix\"");
-    expect("name: shop", "name: shop\nsample: [ host ]", 2, 1, "\"sample\" is not supported yet");
   }
 
   @Test
