@@ -5,6 +5,7 @@ import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The past of all operations and metrics that rules of one run look back on, second after second,
@@ -271,16 +272,7 @@ final class Histories {
           history.restoreTimes(wide, start, kpis);
         }
       }
-      if (isOpen(Measures.MINUTE)) {
-        history
-            .since()
-            .forEach(
-                (from, all) -> {
-                  if (start >= from) {
-                    all.merge(kpis);
-                  }
-                });
-      }
+      intoSince(history.since(), all -> all.merge(kpis));
     }
 
     @Override
@@ -300,15 +292,18 @@ final class Histories {
           history.restore(wide, start, cell);
         }
       }
+      intoSince(history.since(), all -> all.merge(cell));
+    }
+
+    /** What is kept since a moment takes in all that began after it. */
+    private <T> void intoSince(Map<Long, T> since, Consumer<T> merge) {
       if (isOpen(Measures.MINUTE)) {
-        history
-            .since()
-            .forEach(
-                (from, all) -> {
-                  if (start >= from) {
-                    all.merge(cell);
-                  }
-                });
+        since.forEach(
+            (from, all) -> {
+              if (start >= from) {
+                merge.accept(all);
+              }
+            });
       }
     }
   }
