@@ -7,6 +7,7 @@ import io.plimsoll.endtoend.exactlyonce.process.AnalyzerOrders;
 import io.plimsoll.endtoend.exactlyonce.process.AnalyzerProcess;
 import io.plimsoll.endtoend.exactlyonce.process.BrokerProcess;
 import io.plimsoll.endtoend.exactlyonce.truth.Comparison;
+import io.plimsoll.endtoend.exactlyonce.truth.Recorder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,20 @@ class ITHaltBeforeCommit {
 
       scene.finishExactly(
           "halted in %s before commits %s, seed %d".formatted(stage, commits, seed));
+    }
+  }
+
+  /** A batch is folded whole or not at all, wherever the offset that is committed lies. */
+  @Test
+  void isExactWithBatchesToo(@TempDir Path directory) throws Exception {
+    Recorder.Plan batched = Campaign.plan(seed).batched();
+    try (Scene scene = Scene.open("halt-batched", broker, directory, batched)) {
+      for (String stage : List.of("fold", "merge")) {
+        scene.analyzer(AnalyzerOrders.exact().haltingAt(stage, 4), "same").awaitHalt();
+      }
+      scene.analyzer(AnalyzerOrders.exact(), "same").awaitCommits(5);
+
+      scene.finishExactly("batches, halted in both stages, seed " + seed);
     }
   }
 

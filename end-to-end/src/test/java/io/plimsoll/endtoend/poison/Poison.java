@@ -6,11 +6,13 @@ import io.plimsoll.schemas.DeadLetterReason;
 import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.SlaEvent;
 import io.plimsoll.schemas.SourceKind;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.WireFormat;
@@ -59,6 +61,7 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
             outcomes,
             outcome(serdes, topics, -1),
             DeadLetterReason.INVALID_VALUE));
+    all.addAll(batches(serdes, topics));
     String runs = topics.runs().name();
     all.addAll(unreadable(runs, wrong, encoded(serdes, runs, run())));
     String ledgers = topics.agentLedger().name();
@@ -94,6 +97,34 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
             DeadLetterReason.TRUNCATED));
   }
 
+  /** A batch is read whole or not at all; an outcome in it that makes no sense goes by itself. */
+  private static List<Poison> batches(AvroSerdes serdes, Topics topics) {
+    String topic = topics.requestOutcomes().name();
+    byte[] whole = batch(serdes, topic, 1_795_000_000_000_000L);
+    return List.of(
+        new Poison(
+            "a batch cut in its last outcome",
+            topic,
+            Arrays.copyOf(whole, whole.length - 9),
+            DeadLetterReason.TRUNCATED),
+        new Poison(
+            "a batch with an end before 1970",
+            topic,
+            batch(serdes, topic, -1),
+            DeadLetterReason.INVALID_VALUE));
+  }
+
+  /** Of three, the middle one ending at this time. */
+  private static byte[] batch(AvroSerdes serdes, String topic, long middleEndMicros) {
+    int outcomeId = serdes.ids().idOf(topic, RequestOutcome.getClassSchema());
+    int batchId = serdes.ids().idOf(topic, RequestOutcomeBatch.getClassSchema());
+    OutcomeBatchEncoder batch = new OutcomeBatchEncoder(outcomeId, batchId);
+    for (long end : new long[] {1_795_000_000_000_000L, middleEndMicros, 1_795_000_000_000_001L}) {
+      encoder(outcomeId, end).finishInto(batch);
+    }
+    return batch.finish();
+  }
+
   private static List<Poison> large(String topic, int schema) {
     byte[] noise = new byte[LARGE];
     new SplittableRandom(7).nextBytes(noise);
@@ -116,7 +147,11 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
 
   private static byte[] outcome(AvroSerdes serdes, Topics topics, long endMicros) {
     String topic = topics.requestOutcomes().name();
-    return new OutcomeEncoder(serdes.ids().idOf(topic, RequestOutcome.getClassSchema()))
+    return encoder(serdes.ids().idOf(topic, RequestOutcome.getClassSchema()), endMicros).finish();
+  }
+
+  private static OutcomeEncoder encoder(int schemaId, long endMicros) {
+    return new OutcomeEncoder(schemaId)
         .who(
             utf8("poisoned"),
             utf8("agent"),
@@ -127,8 +162,7 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
             1,
             Protocol.HTTP1)
         .when(endMicros - 2, endMicros - 1, endMicros)
-        .how(OutcomeKind.SUCCESS, 200, null, 1, 1, -1, -1)
-        .finish();
+        .how(OutcomeKind.SUCCESS, 200, null, 1, 1, -1, -1);
   }
 
   private static AgentProgress mark() {

@@ -53,6 +53,7 @@ final class RecordedAgent {
       byOperation.merge(outcome.operation(), 1L, Long::sum);
       truth.add(outcome);
     }
+    topics.endPass();
     watermarkMicros = nowMicros;
   }
 

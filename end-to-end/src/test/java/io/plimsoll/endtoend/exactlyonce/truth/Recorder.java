@@ -44,15 +44,26 @@ public final class Recorder implements AutoCloseable {
    * @param agents of each run
    * @param outcomesPerSecond of all runs together
    * @param seed of everything random
+   * @param perRecord outcomes of an agent that may share a Kafka record
    */
-  public record Plan(int runs, int agents, int outcomesPerSecond, long seed) {}
+  public record Plan(int runs, int agents, int outcomesPerSecond, long seed, int perRecord) {
+    /** With a record for each outcome. */
+    public Plan(int runs, int agents, int outcomesPerSecond, long seed) {
+      this(runs, agents, outcomesPerSecond, seed, 1);
+    }
+
+    /** The same in batches, as {@code --transport batched} writes them. */
+    public Plan batched() {
+      return new Plan(runs, agents, outcomesPerSecond, seed, 64);
+    }
+  }
 
   /** Makes sure that the topics are there and begins to write. */
   public static Recorder start(Cluster cluster, Plan plan) {
     try (Admin admin = Admin.create(cluster.clientConfig())) {
       new TopicAdmin(admin).ensure(cluster.topics().all());
     }
-    TopicWriter topics = new TopicWriter(cluster);
+    TopicWriter topics = new TopicWriter(cluster, plan.perRecord());
     long now = nowMicros();
     List<RecordedRun> runs =
         IntStream.range(0, plan.runs())

@@ -5,7 +5,9 @@ import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.Protocol;
 import io.plimsoll.schemas.RequestOutcome;
+import io.plimsoll.schemas.RequestOutcomeBatch;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.outcome.OutcomeBatchEncoder;
 import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
@@ -14,6 +16,8 @@ import io.plimsoll.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,8 +39,16 @@ final class TopicWriter implements AutoCloseable {
   private final AvroSerializer<AgentLedger> ledgers;
   private final AvroSerializer<RunRecord> runs;
   private final OutcomeEncoder outcomes;
+  private final OutcomeBatchEncoder batch;
+  private final int perRecord;
+  private final List<Runnable> batchAcknowledged = new ArrayList<>();
+  private long batchEndMicros;
 
-  TopicWriter(Cluster cluster) {
+  /**
+   * @param perRecord outcomes that may share a record
+   */
+  TopicWriter(Cluster cluster, int perRecord) {
+    this.perRecord = perRecord;
     topics = cluster.topics();
     registry = cluster.openRegistry();
     AvroSerdes serdes = new AvroSerdes(registry);
@@ -44,7 +56,11 @@ final class TopicWriter implements AutoCloseable {
     ledgers = serdes.serializer(AgentLedger.getClassSchema());
     runs = serdes.serializer(RunRecord.getClassSchema());
     String topic = topics.requestOutcomes().name();
-    outcomes = new OutcomeEncoder(serdes.ids().idOf(topic, RequestOutcome.getClassSchema()));
+    int outcomeId = serdes.ids().idOf(topic, RequestOutcome.getClassSchema());
+    outcomes = new OutcomeEncoder(outcomeId);
+    batch =
+        new OutcomeBatchEncoder(
+            outcomeId, serdes.ids().idOf(topic, RequestOutcomeBatch.getClassSchema()));
     // Asked for now, because later the registry may be dead.
     serdes.ids().idOf(topic, AgentProgress.getClassSchema());
     serdes.ids().idOf(topics.agentLedger().name(), AgentLedger.getClassSchema());
@@ -68,32 +84,49 @@ final class TopicWriter implements AutoCloseable {
   }
 
   /**
+   * It is sent with the pass it belongs to, at the latest.
+   *
    * @param acknowledged told once the broker has it
    */
   void outcome(Outcome outcome, byte[] agentId, long sequence, Runnable acknowledged) {
-    byte[] value =
-        outcomes
-            .who(
-                utf8(outcome.runId()),
-                agentId,
-                sequence,
-                utf8("recorded"),
-                utf8(outcome.operation()),
-                utf8("steady"),
-                sequence % 100,
-                Protocol.HTTP1)
-            .when(outcome.intendedStartMicros(), outcome.startMicros(), outcome.endMicros())
-            .how(
-                outcome.kind(),
-                outcome.isError() ? 500 : 200,
-                outcome.isError() ? utf8("recorded error") : null,
-                outcome.bytesSent(),
-                outcome.bytesReceived(),
-                -1,
-                outcome.serviceMicros())
-            .finish();
+    outcomes
+        .who(
+            utf8(outcome.runId()),
+            agentId,
+            sequence,
+            utf8("recorded"),
+            utf8(outcome.operation()),
+            utf8("steady"),
+            sequence % 100,
+            Protocol.HTTP1)
+        .when(outcome.intendedStartMicros(), outcome.startMicros(), outcome.endMicros())
+        .how(
+            outcome.kind(),
+            outcome.isError() ? 500 : 200,
+            outcome.isError() ? utf8("recorded error") : null,
+            outcome.bytesSent(),
+            outcome.bytesReceived(),
+            -1,
+            outcome.serviceMicros())
+        .finishInto(batch);
+    batchAcknowledged.add(acknowledged);
+    batchEndMicros = outcome.endMicros();
+    if (batch.size() == perRecord) {
+      endPass();
+    }
+  }
+
+  /** Nothing of this agent follows for now: a batch that has begun is sent. */
+  void endPass() {
+    if (batch.size() == 0) {
+      return;
+    }
+    List<Runnable> all = List.copyOf(batchAcknowledged);
+    batchAcknowledged.clear();
     String topic = topics.requestOutcomes().name();
-    send(new ProducerRecord<>(topic, null, outcome.endMicros() / 1000, null, value), acknowledged);
+    send(
+        new ProducerRecord<>(topic, null, batchEndMicros / 1000, null, batch.finish()),
+        () -> all.forEach(Runnable::run));
   }
 
   /** Onto every partition. */
