@@ -10,7 +10,8 @@ final class Series {
   private long[] seconds = new long[2];
   private KpiAccumulator[] accumulators = new KpiAccumulator[2];
   private int count;
-  private int current;
+  private long currentSecond; // the last one found, without a look into the arrays
+  private KpiAccumulator current;
 
   Series(RunFold run, byte[] operation) {
     this.run = run;
@@ -27,16 +28,21 @@ final class Series {
 
   /** The accumulator of this second, or null when it has none yet. */
   KpiAccumulator find(long second) {
-    if (current < count && seconds[current] == second) {
-      return accumulators[current];
+    if (current != null && currentSecond == second) {
+      return current;
     }
     for (int i = 0; i < count; i++) {
       if (seconds[i] == second) {
-        current = i;
-        return accumulators[i];
+        select(second, accumulators[i]);
+        return current;
       }
     }
     return null;
+  }
+
+  private void select(long second, KpiAccumulator accumulator) {
+    currentSecond = second;
+    current = accumulator;
   }
 
   void add(long second, KpiAccumulator accumulator) {
@@ -46,7 +52,8 @@ final class Series {
     }
     seconds[count] = second;
     accumulators[count] = accumulator;
-    current = count++;
+    count++;
+    select(second, accumulator);
   }
 
   int count() {
@@ -64,6 +71,6 @@ final class Series {
   void clear() {
     Arrays.fill(accumulators, 0, count, null);
     count = 0;
-    current = 0;
+    current = null;
   }
 }

@@ -7,7 +7,8 @@ import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.Arrays;
 
 /**
- * What is kept of the outcomes of one operation in one window: counts, bytes and two sketches.
+ * What is kept of the outcomes of one operation in one window: counts, bytes, and their durations:
+ * up to {@value FewDurations#MOST} as they are, more in two sketches.
  *
  * <p>Laws: merging is associative and commutative, an empty accumulator is its identity, and the
  * accumulator of a sequence equals the merge of the accumulators of its parts, to the bit of its
@@ -18,10 +19,17 @@ public final class KpiAccumulator {
   private static final int SUCCESS = OutcomeKind.SUCCESS.ordinal();
   private static final int KINDS = OutcomeKind.values().length;
 
-  private final long[] countByKind = new long[KINDS];
-  private final LatencySketch service = new LatencySketch();
-  private final LatencySketch response = new LatencySketch();
+  /** In the bit set of an encoding: durations follow, not sketches. */
+  private static final int FEW = 1 << KINDS;
+
+  private final FewDurations few = new FewDurations();
+  private long[] errorsByKind; // made with the first error
+  private LatencySketch service; // made when they are asked for, or too many for a list
+  private LatencySketch response;
+  private int sketched; // of the few, so many are in the sketches already
+  private boolean many; // all are in the sketches, and not among the few
   private long count;
+  private long errors;
   private long bytesSent;
   private long bytesReceived;
   private long firstStartMicros = Long.MAX_VALUE;
@@ -40,8 +48,10 @@ public final class KpiAccumulator {
       long endMicros,
       long sentBytes,
       long receivedBytes) {
+    if (kind != SUCCESS) {
+      addErrors(kind, 1);
+    }
     count++;
-    countByKind[kind]++;
     bytesSent += sentBytes;
     bytesReceived += receivedBytes;
     if (startMicros > 0 && startMicros < firstStartMicros) {
@@ -50,53 +60,126 @@ public final class KpiAccumulator {
     if (endMicros > lastEndMicros) {
       lastEndMicros = endMicros;
     }
-    service.add(endMicros - startMicros);
-    response.add(endMicros - intendedStartMicros);
+    addDurations(endMicros - startMicros, endMicros - intendedStartMicros);
+  }
+
+  private void addErrors(int kind, long more) {
+    if (errorsByKind == null) {
+      errorsByKind = new long[KINDS];
+    }
+    errorsByKind[kind] += more;
+    errors += more;
+  }
+
+  private void addDurations(long serviceMicros, long responseMicros) {
+    if (many) {
+      service.add(serviceMicros);
+      response.add(responseMicros);
+    } else if (few.hasRoom()) {
+      few.add(serviceMicros, responseMicros);
+    } else {
+      becomeMany();
+      addDurations(serviceMicros, responseMicros);
+    }
+  }
+
+  private void becomeMany() {
+    if (!many) {
+      sketch();
+      many = true;
+      sketched = 0;
+      few.clear();
+    }
+  }
+
+  /** Brings the few into the sketches. */
+  private void sketch() {
+    if (service == null) {
+      service = new LatencySketch();
+      response = new LatencySketch();
+    }
+    for (; sketched < few.count(); sketched++) {
+      service.add(few.serviceMicros(sketched));
+      response.add(few.responseMicros(sketched));
+    }
   }
 
   public void merge(KpiAccumulator other) {
     count += other.count;
-    for (int kind = 0; kind < KINDS; kind++) {
-      countByKind[kind] += other.countByKind[kind];
-    }
     bytesSent += other.bytesSent;
     bytesReceived += other.bytesReceived;
     firstStartMicros = Math.min(firstStartMicros, other.firstStartMicros);
     lastEndMicros = Math.max(lastEndMicros, other.lastEndMicros);
-    service.merge(other.service);
-    response.merge(other.response);
+    if (other.errors > 0) {
+      for (int kind = 0; kind < KINDS; kind++) {
+        addErrors(kind, other.errorsByKind[kind]);
+      }
+    }
+    if (other.many) {
+      becomeMany();
+      service.merge(other.service);
+      response.merge(other.response);
+    } else {
+      int values = other.few.count(); // other may be this
+      for (int i = 0; i < values; i++) {
+        addDurations(other.few.serviceMicros(i), other.few.responseMicros(i));
+      }
+    }
   }
 
   /** Forgets everything, keeping its memory for the next use. */
   public void clear() {
+    if (many || sketched > 0) {
+      service.clear();
+      response.clear();
+    }
+    if (errors > 0) {
+      Arrays.fill(errorsByKind, 0);
+    }
+    few.clear();
+    sketched = 0;
+    many = false;
     count = 0;
-    Arrays.fill(countByKind, 0);
+    errors = 0;
     bytesSent = 0;
     bytesReceived = 0;
     firstStartMicros = Long.MAX_VALUE;
     lastEndMicros = 0;
-    service.clear();
-    response.clear();
   }
 
-  /** Appends the accumulator: counts by a bit set of the kinds present, then the sketches. */
+  /**
+   * Appends the accumulator: counts by a bit set of the kinds present, then the durations or the
+   * sketches.
+   */
   public void encode(ByteWriter out) {
-    int present = 0;
+    int present = many ? 0 : FEW;
     for (int kind = 0; kind < KINDS; kind++) {
-      present |= countByKind[kind] > 0 ? 1 << kind : 0;
+      present |= countOf(kind) > 0 ? 1 << kind : 0;
     }
     out.putVarint(present);
     for (int kind = 0; kind < KINDS; kind++) {
-      if (countByKind[kind] > 0) {
-        out.putVarint(countByKind[kind]);
+      long ofKind = countOf(kind);
+      if (ofKind > 0) {
+        out.putVarint(ofKind);
       }
     }
     out.putVarint(bytesSent);
     out.putVarint(bytesReceived);
     out.putVarint(firstStartMicros);
     out.putVarint(lastEndMicros);
-    service.encode(out);
-    response.encode(out);
+    encodeDurations(out);
+  }
+
+  private void encodeDurations(ByteWriter out) {
+    if (many) {
+      service.encode(out);
+      response.encode(out);
+      return;
+    }
+    if (sketched > 0) {
+      sketch(); // their order is about to change
+    }
+    few.encode(out);
   }
 
   /**
@@ -107,22 +190,49 @@ public final class KpiAccumulator {
    */
   public void mergeEncoded(ByteReader in) {
     long present = in.varint();
-    if (present < 0 || present >= 1L << KINDS) {
+    if (present < 0 || present >= 2L * FEW) {
       throw new IllegalArgumentException("kinds " + present + " where there are " + KINDS);
     }
-    for (int kind = 0; kind < KINDS; kind++) {
-      if ((present & 1L << kind) != 0) {
-        long more = in.varint();
-        countByKind[kind] += more;
-        count += more;
-      }
-    }
+    long more = mergeCounts(in, present);
     bytesSent += in.varint();
     bytesReceived += in.varint();
     firstStartMicros = Math.min(firstStartMicros, in.varint());
     lastEndMicros = Math.max(lastEndMicros, in.varint());
-    service.mergeEncoded(in);
-    response.mergeEncoded(in);
+    if ((present & FEW) != 0) {
+      mergeFew(in, more);
+    } else {
+      becomeMany();
+      service.mergeEncoded(in);
+      response.mergeEncoded(in);
+    }
+  }
+
+  /** What {@link FewDurations#encode} wrote. */
+  private void mergeFew(ByteReader in, long values) {
+    if (values < 0 || values > FewDurations.MOST) {
+      throw new IllegalArgumentException(
+          values + " durations where " + FewDurations.MOST + " are the most");
+    }
+    long serviceMicros = 0;
+    for (int i = 0; i < values; i++) {
+      serviceMicros += in.varint();
+      long delay = in.varint();
+      addDurations(serviceMicros, serviceMicros + (delay >>> 1 ^ -(delay & 1)));
+    }
+  }
+
+  private long mergeCounts(ByteReader in, long present) {
+    long before = count;
+    for (int kind = 0; kind < KINDS; kind++) {
+      if ((present & 1L << kind) != 0) {
+        long more = in.varint();
+        count += more;
+        if (kind != SUCCESS) {
+          addErrors(kind, more);
+        }
+      }
+    }
+    return count - before;
   }
 
   /** Outcomes of all kinds. */
@@ -131,12 +241,19 @@ public final class KpiAccumulator {
   }
 
   public long count(OutcomeKind kind) {
-    return countByKind[kind.ordinal()];
+    return countOf(kind.ordinal());
+  }
+
+  private long countOf(int kind) {
+    if (kind == SUCCESS) {
+      return count - errors;
+    }
+    return errors == 0 ? 0 : errorsByKind[kind];
   }
 
   /** Outcomes that are not SUCCESS. */
   public long errors() {
-    return count - countByKind[SUCCESS];
+    return errors;
   }
 
   public long bytesSent() {
@@ -157,13 +274,21 @@ public final class KpiAccumulator {
     return lastEndMicros;
   }
 
-  /** End − start of every outcome; not a copy. */
+  /** End − start of every outcome; not a copy, valid until the accumulator changes. */
   public LatencySketch service() {
+    sketchFew();
     return service;
   }
 
-  /** End − intended start of every outcome; not a copy. */
+  /** End − intended start of every outcome; not a copy, valid until the accumulator changes. */
   public LatencySketch response() {
+    sketchFew();
     return response;
+  }
+
+  private void sketchFew() {
+    if (!many) {
+      sketch();
+    }
   }
 }

@@ -11,14 +11,15 @@ import java.util.Comparator;
  * put aside, the oldest ones of the run that has most. For one thread.
  */
 final class LiveRoom {
-  /** An accumulator takes 0.6 KiB with few values, about 2 KiB with some, 20 KiB with very many. */
+  /** An accumulator takes 0.4 KiB with few values, about 2 KiB with some, 20 KiB with very many. */
   static final int LIVE = 12_000;
 
   /**
-   * What a run needs beside while it is up to date: its totals, windows of 60 s and of 10 s, two of
-   * each at their borders, and the seconds of grace.
+   * What a run needs beside: its totals, windows of 60 s and of 10 s, two of each at their borders,
+   * the seconds of grace, and when it has many operations, the seconds that partitions are apart
+   * while the analyzer catches up.
    */
-  static final int LIVE_PER_OPERATION = 10;
+  static final int LIVE_PER_OPERATION = 20;
 
   private final AccumulatorPool pool;
 

@@ -34,6 +34,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
    */
   private static final int ITEMS_PER_COMMIT = 50_000;
 
+  /** How soon a flush that closed as many windows as it may is followed by the next. */
+  private static final Duration CATCH_UP = Duration.ofMillis(50);
+
   private final MergeSettings settings;
   private final RunDecoder decoder;
   private final DeadLetters deadLetters;
@@ -61,6 +64,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     runs.restore(decoder);
     hook.register(this);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    context.schedule(CATCH_UP, PunctuationType.WALL_CLOCK_TIME, now -> catchUp());
   }
 
   private void tick() {
@@ -68,6 +72,12 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       long time = Math.max(0, context.currentStreamTimeMs());
       byte[] key = DeltaKeys.of(context.taskId().partition());
       context.forward(new Record<>(key, DeltaWriter.tick(), time), MergePart.TICKS);
+    }
+  }
+
+  private void catchUp() {
+    if (runs.isBehind()) {
+      context.commit();
     }
   }
 

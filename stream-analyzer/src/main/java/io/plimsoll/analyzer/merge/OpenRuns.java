@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,13 @@ final class OpenRuns {
 
   private static final long TICK_MICROS = MergeProcessor.TICK.toNanos() / 1000;
 
+  /**
+   * Windows told of in a flush, after which no more are closed: those of 10,000 operations that end
+   * at one moment, and as many again. A flush must be short, because no record is taken meanwhile,
+   * and above all shorter than the timeout of its transaction.
+   */
+  static final int WINDOWS_PER_FLUSH = 20_000;
+
   /** Marks of finished runs that are kept, so that a late record does not open them again. */
   static final int FINISHED_KEPT = 10_000;
 
@@ -54,6 +62,7 @@ final class OpenRuns {
   private final Map<String, RunMerge> crowdedOut = new LinkedHashMap<>();
   private final Set<String> refused = new LinkedHashSet<>(); // there are too many even to crowd out
   private final Set<RunMerge> touched = new LinkedHashSet<>();
+  private final Set<RunMerge> behind = new LinkedHashSet<>(); // have windows that wait to be closed
   private final SourceClocks clocks;
   private final AccumulatorPool pool = new AccumulatorPool();
   private final LiveRoom room = new LiveRoom(pool);
@@ -64,6 +73,7 @@ final class OpenRuns {
   private final DeltaVisitor merge;
   private long touches;
   private int itemsSinceFlush;
+  private int tellable; // windows that this flush may still tell of
 
   /**
    * @param partitions of request-outcomes
@@ -124,6 +134,11 @@ final class OpenRuns {
     return itemsSinceFlush;
   }
 
+  /** Whether windows could be closed that the last flush had no room for. */
+  boolean isBehind() {
+    return !behind.isEmpty();
+  }
+
   /** Whether a run is open, and may be waiting in vain: somebody must keep ticking. */
   boolean anyWaits() {
     return !runs.isEmpty();
@@ -156,6 +171,7 @@ final class OpenRuns {
     RunMerge silent = Collections.min(runs.values(), Comparator.comparingLong(RunMerge::touchedAt));
     runs.remove(silent.runId());
     touched.remove(silent);
+    behind.remove(silent);
     crowdedOut.put(silent.runId(), silent);
   }
 
@@ -175,17 +191,53 @@ final class OpenRuns {
     crowdedOut.clear();
     refused.forEach(id -> finishCrowdedOut(newRun(id), out));
     refused.clear();
-    for (RunMerge run : touched) {
-      if (isFinished(run)) {
-        finish(run, Optional.empty(), out);
-      } else if (isAbandoned(run)) {
-        finish(run, Optional.of(abandoned()), out);
-      } else {
-        advance(run, out);
+    tellable = WINDOWS_PER_FLUSH;
+    behind.addAll(touched); // those that were behind come first
+    touched.clear();
+    for (RunMerge run : List.copyOf(behind)) {
+      if (flush(run, out)) {
+        behind.remove(run);
       }
     }
-    touched.clear();
     itemsSinceFlush = 0;
+  }
+
+  /**
+   * @return false when it needs another flush
+   */
+  private boolean flush(RunMerge run, MergeOutput out) {
+    if (isFinished(run)) {
+      return end(run, Optional.empty(), out);
+    }
+    if (isAbandoned(run)) {
+      return end(run, Optional.of(abandoned()), out);
+    }
+    return advance(run, out);
+  }
+
+  /** Its last windows and its summary come in different flushes, when it has very many. */
+  private boolean end(RunMerge run, Optional<String> early, MergeOutput out) {
+    close(run, Long.MAX_VALUE, out);
+    boolean closed = tellable > WINDOWS_PER_FLUSH / 2;
+    if (closed) {
+      finish(run, early, out);
+    } else {
+      save(run);
+    }
+    return closed;
+  }
+
+  private void close(RunMerge run, long throughMicros, MergeOutput out) {
+    RunStore kept = store.windows(run.runId());
+    run.listen(kept, out);
+    tellable -= run.ladder().close(throughMicros, tellable, out.windows(run.runId()), kept);
+  }
+
+  private void save(RunMerge run) {
+    RunStore kept = store.windows(run.runId());
+    run.ladder().save(kept);
+    run.rules().ifPresent(rules -> rules.save(kept));
+    store.putState(run.runId(), run.encodeState());
   }
 
   private boolean isFinished(RunMerge run) {
@@ -215,31 +267,30 @@ final class OpenRuns {
     finish(run, Optional.of(why), out);
   }
 
-  private void advance(RunMerge run, MergeOutput out) {
-    WindowSink windows = out.windows(run.runId());
-    RunStore kept = store.windows(run.runId());
-    WindowLadder ladder = run.ladder();
-    boolean large = ladder.operations() > MANY_OPERATIONS;
-    run.listen(kept, out);
-    ladder.close(run.closableThroughMicros(waits.graceMicros()), windows, kept);
-    run.judgeOpen(kept, out);
-    ladder.showLive(windows, large);
-    ladder.save(kept);
+  /**
+   * @return whether all its windows are closed that can be
+   */
+  private boolean advance(RunMerge run, MergeOutput out) {
+    boolean large = run.ladder().operations() > MANY_OPERATIONS;
+    close(run, run.closableThroughMicros(waits.graceMicros()), out);
+    run.judgeOpen(store.windows(run.runId()), out);
+    run.ladder().showLive(out.windows(run.runId()), large);
     run.tellCrowds(out);
-    run.rules().ifPresent(rules -> rules.save(kept));
-    store.putState(run.runId(), run.encodeState());
-    if (run.takesSummary(large ? LARGE_SUMMARY_TICKS : 0)) {
+    save(run);
+    if (tellable > WINDOWS_PER_FLUSH / 2 && run.takesSummary(large ? LARGE_SUMMARY_TICKS : 0)) {
       RunFacts facts = run.facts();
       run.rules().ifPresent(rules -> rules.totals(facts.totals(), out));
       out.summary(summaries.live(facts));
       facts.totals().values().forEach(pool::give);
     }
+    return tellable > 0;
   }
 
   /** The windows first: what was put aside is in the totals only then. */
   private void finish(RunMerge run, Optional<String> early, MergeOutput out) {
     run.listen(store.windows(run.runId()), out);
-    run.ladder().close(Long.MAX_VALUE, out.windows(run.runId()), store.windows(run.runId()));
+    WindowSink windows = out.windows(run.runId());
+    run.ladder().close(Long.MAX_VALUE, Integer.MAX_VALUE, windows, store.windows(run.runId()));
     run.closeCrowds(out);
     RunFacts facts = run.facts();
     out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts), run.rules()));

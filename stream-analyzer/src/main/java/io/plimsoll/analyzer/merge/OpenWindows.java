@@ -97,12 +97,22 @@ final class OpenWindows {
     return Math.floorDiv(micros, Journal.SLOT_MICROS) * Journal.SLOT_MICROS;
   }
 
-  /** Merges what was put aside of a slot, because it is about to close. */
-  void takeBack(long slot, Journal journal, RunStore store) {
-    if (aside.remove(slot)) {
+  /**
+   * When the next window ends, after what was put aside from before then has been merged again.
+   *
+   * @param throughMicros what begins later stays aside
+   * @return the largest number when no window ends
+   */
+  long nextEnd(long throughMicros, Journal journal, RunStore store) {
+    while (!aside.isEmpty() && aside.first() < Math.min(throughMicros, firstEnd())) {
       lastSlot = Long.MIN_VALUE;
-      journal.replay(slot, store, this::merge);
+      journal.replay(aside.pollFirst(), store, this::merge);
     }
+    return firstEnd();
+  }
+
+  private long firstEnd() {
+    return rungs.stream().mapToLong(Rung::firstEnd).min().orElseThrow();
   }
 
   /** Merges an item of the journal into the narrowest open window it lies in. */

@@ -41,6 +41,11 @@ final class Rung {
     return windows.get(start);
   }
 
+  /** When its first window ends; the largest number when it has none. */
+  long firstEnd() {
+    return windows.isEmpty() ? Long.MAX_VALUE : windows.firstKey() + widthMicros;
+  }
+
   boolean hasWindowEndingBy(long micros) {
     return !windows.isEmpty() && windows.firstKey() <= micros - widthMicros;
   }

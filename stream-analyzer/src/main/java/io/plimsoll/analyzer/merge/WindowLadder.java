@@ -33,8 +33,7 @@ final class WindowLadder {
   private final Journal journal = new Journal();
   private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
-  private LongConsumer beforeClosing = through -> {};
-  private LateOutcomes lateOutcomes = LateOutcomes.NONE;
+  private int told; // windows and expiries, since the last close began
 
   /**
    * @param operationsBudget operations with windows of their own
@@ -196,30 +195,36 @@ final class WindowLadder {
   }
 
   /**
-   * Closes the windows that end by then, ten seconds after ten seconds, narrow ones first, and
-   * rolls them up.
+   * Closes the windows that end by then, in the order in which they end, narrow ones first, and
+   * rolls them up. When it has told of so many that the commit would take too long, it stops: the
+   * rest is as open as before, and closes with the next call.
+   *
+   * @param most windows to tell of, after which no further moment is begun
+   * @return how many it has told of; less than {@code most} when all of them are closed
    */
-  void close(long throughMicros, WindowSink out, RunStore store) {
-    if (throughMicros <= open.closedThroughMicros()) {
-      return;
+  int close(long throughMicros, int most, WindowSink out, RunStore store) {
+    told = 0;
+    if (throughMicros > open.closedThroughMicros()) {
+      closeWhile(throughMicros, most, out, store);
+      journal.forgetThrough(open.closedThroughMicros(), store);
     }
-    Long slot = journal.slotFrom(Long.MIN_VALUE);
-    while (slot != null && slot < throughMicros) {
-      long end = slot + Journal.SLOT_MICROS;
-      open.takeBack(slot, journal, store);
-      beforeClosing.accept(Math.min(end, throughMicros));
-      closeThrough(Math.min(end, throughMicros), out);
-      slot = journal.slotFrom(end);
+    return told;
+  }
+
+  private void closeWhile(long throughMicros, int most, WindowSink out, RunStore store) {
+    long end = open.nextEnd(throughMicros, journal, store);
+    while (end != Long.MAX_VALUE && end <= throughMicros && told < most) {
+      beforeClosing.accept(end);
+      closeThrough(end, out);
+      end = open.nextEnd(throughMicros, journal, store);
     }
-    beforeClosing.accept(throughMicros);
-    closeThrough(throughMicros, out);
-    journal.forgetThrough(throughMicros, store);
+    if (told < most) {
+      beforeClosing.accept(throughMicros);
+      open.closedThrough(throughMicros);
+    }
   }
 
   private void closeThrough(long micros, WindowSink out) {
-    if (micros <= open.closedThroughMicros()) {
-      return;
-    }
     open.closedThrough(micros);
     for (int i = 0; i < rungs.size(); i++) {
       Rung rung = rungs.get(i);
@@ -235,6 +240,7 @@ final class WindowLadder {
         index -> {
           KpiAccumulator kpis = cells.find(index);
           out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
+          told++;
           wider(rung, start, index).merge(kpis);
         });
     cells.release();
@@ -259,7 +265,11 @@ final class WindowLadder {
   private void expire(int rung, long start, WindowSink out) {
     totals
         .cells()
-        .forEach(index -> out.expired(operations.at(index), rungs.get(rung).widthMicros(), start));
+        .forEach(
+            index -> {
+              out.expired(operations.at(index), rungs.get(rung).widthMicros(), start);
+              told++;
+            });
   }
 
   /** Writes what has changed to the store. */

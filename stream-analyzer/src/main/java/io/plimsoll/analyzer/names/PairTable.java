@@ -21,6 +21,7 @@ public final class PairTable<V> {
 
   private final BiFunction<byte[], byte[], V> maker;
   private Entry<V>[] slots = slots(INITIAL_SLOTS);
+  private int[] hashes = new int[INITIAL_SLOTS]; // beside the entries, which are far apart
   private int size;
 
   /**
@@ -31,25 +32,22 @@ public final class PairTable<V> {
   }
 
   private static final class Entry<V> {
-    private final int hash;
-    private final byte[] first;
-    private final byte[] second;
+    private final byte[] both; // first and second
+    private final int firstLength;
     private final V value;
 
-    Entry(int hash, byte[] first, byte[] second, V value) {
-      this.hash = hash;
-      this.first = first;
-      this.second = second;
+    Entry(byte[] first, byte[] second, V value) {
+      this.both = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, both, first.length, second.length);
+      this.firstLength = first.length;
       this.value = value;
     }
 
-    boolean is(
-        int otherHash, byte[] bytes, int first0, int firstLength, int second0, int secondLength) {
-      return hash == otherHash
-          && first.length == firstLength
-          && second.length == secondLength
-          && Arrays.equals(second, 0, secondLength, bytes, second0, second0 + secondLength)
-          && Arrays.equals(first, 0, firstLength, bytes, first0, first0 + firstLength);
+    boolean is(byte[] bytes, int first, int length, int second, int secondLength) {
+      return firstLength == length
+          && both.length == length + secondLength
+          && Arrays.equals(both, 0, length, bytes, first, first + length)
+          && Arrays.equals(both, length, both.length, bytes, second, second + secondLength);
     }
   }
 
@@ -74,41 +72,43 @@ public final class PairTable<V> {
   private V find(int hash, byte[] bytes, int first, int firstLength, int second, int secondLength) {
     Entry<V>[] table = slots;
     int mask = table.length - 1;
-    int slot = hash & mask;
-    for (Entry<V> entry; (entry = table[slot]) != null; slot = (slot + 1) & mask) {
-      if (entry.is(hash, bytes, first, firstLength, second, secondLength)) {
-        return entry.value;
+    for (int slot = hash & mask; table[slot] != null; slot = (slot + 1) & mask) {
+      if (hashes[slot] == hash && table[slot].is(bytes, first, firstLength, second, secondLength)) {
+        return table[slot].value;
       }
     }
     return null;
   }
 
   private V add(int hash, byte[] first, byte[] second) {
-    Entry<V> entry = new Entry<>(hash, first, second, maker.apply(first, second));
+    Entry<V> entry = new Entry<>(first, second, maker.apply(first, second));
     if (++size * 2 > slots.length) {
       grow();
     }
-    insert(slots, entry);
+    insert(hash, entry);
     return entry.value;
   }
 
   private void grow() {
-    Entry<V>[] wider = slots(slots.length * 2);
-    for (Entry<V> entry : slots) {
-      if (entry != null) {
-        insert(wider, entry);
+    Entry<V>[] entries = slots;
+    int[] known = hashes;
+    slots = slots(entries.length * 2);
+    hashes = new int[slots.length];
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i] != null) {
+        insert(known[i], entries[i]);
       }
     }
-    slots = wider;
   }
 
-  private static <V> void insert(Entry<V>[] table, Entry<V> entry) {
-    int mask = table.length - 1;
-    int slot = entry.hash & mask;
-    while (table[slot] != null) {
+  private void insert(int hash, Entry<V> entry) {
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != null) {
       slot = (slot + 1) & mask;
     }
-    table[slot] = entry;
+    slots[slot] = entry;
+    hashes[slot] = hash;
   }
 
   public int size() {
@@ -117,6 +117,7 @@ public final class PairTable<V> {
 
   public void clear() {
     slots = slots(INITIAL_SLOTS);
+    hashes = new int[INITIAL_SLOTS];
     size = 0;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
+import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,71 @@ final class KpiAccumulatorTest {
 
     assertThat(encoded(merged)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
     assertThat(encoded(mergedEncoded)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
+  }
+
+  /** Up to 24 outcomes are kept as they are: what is asked of them must be the same as of more. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 23, 24, 25, 60})
+  void fewOutcomesAreSummedUpAsManyAre(int count) {
+    Random random = new Random(count);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      samples.add(Sample.random(random));
+    }
+    LatencySketch service = new LatencySketch();
+    LatencySketch response = new LatencySketch();
+
+    KpiAccumulator kpis = new KpiAccumulator();
+    for (Sample s : samples) {
+      kpis.add(s.kind, s.intended, s.start, s.end, s.sent, s.received);
+      service.add(s.end - s.start);
+      response.add(s.end - s.intended);
+      assertThat(kpis.service().encoded()).isEqualTo(service.encoded());
+      assertThat(kpis.response().encoded()).isEqualTo(response.encoded());
+    }
+    KpiAccumulator neverAsked = of(samples);
+    Collections.shuffle(samples, random);
+
+    assertThat(encoded(kpis)).isEqualTo(encoded(neverAsked)).isEqualTo(encoded(of(samples)));
+    assertThat(kpis.service().encoded()).isEqualTo(service.encoded());
+    assertThat(kpis.errors())
+        .isEqualTo(samples.stream().filter(s -> s.kind != OutcomeKind.SUCCESS.ordinal()).count());
+  }
+
+  @Test
+  void whatWasAskedBetweenTwoUsesLeavesNoTrace() {
+    List<Sample> samples = List.of(Sample.random(new Random(4)), Sample.random(new Random(5)));
+    KpiAccumulator used = of(samples);
+    assertThat(used.service().count() + used.service().refused()).isEqualTo(2);
+    used.clear();
+
+    used.merge(of(samples.subList(0, 1)));
+
+    assertThat(used.service().encoded()).isEqualTo(of(samples.subList(0, 1)).service().encoded());
+  }
+
+  @Test
+  void mergesSketchesOfFewOutcomesAsOlderVersionsWroteThem() {
+    Sample sample = new Sample(OutcomeKind.SUCCESS.ordinal(), 70, 100, 130, 5, 6);
+    LatencySketch service = new LatencySketch();
+    service.add(30);
+    LatencySketch response = new LatencySketch();
+    response.add(60);
+    ByteWriter old = new ByteWriter(64);
+    for (long value : new long[] {1 << sample.kind, 1, 5, 6, 100, 130}) {
+      old.putVarint(value);
+    }
+    service.encode(old);
+    response.encode(old);
+
+    KpiAccumulator kpis = of(List.of(sample));
+    kpis.mergeEncoded(new ByteReader(old.copy()));
+
+    KpiAccumulator twice = of(List.of(sample, sample));
+    assertThat(kpis.count()).isEqualTo(2);
+    assertThat(kpis.lastEndMicros()).isEqualTo(130);
+    assertThat(kpis.service().encoded()).isEqualTo(twice.service().encoded());
+    assertThat(kpis.response().encoded()).isEqualTo(twice.response().encoded());
   }
 
   @Test

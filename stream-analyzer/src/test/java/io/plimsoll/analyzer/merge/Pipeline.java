@@ -180,8 +180,21 @@ final class Pipeline {
     deltas.forEach(runs::delta);
   }
 
-  /** Stage 2 commits. */
+  /** Stage 2 commits, until nothing waits to be closed. */
   void flush() {
+    flushOnce();
+    while (isBehind()) {
+      flushOnce();
+    }
+  }
+
+  /** Whether windows wait for the next commit to be closed. */
+  boolean isBehind() {
+    return runs.isBehind();
+  }
+
+  /** Stage 2 commits once. */
+  void flushOnce() {
     runs.flush(
         new MergeOutput() {
           @Override

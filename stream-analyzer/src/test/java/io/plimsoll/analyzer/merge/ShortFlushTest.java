@@ -1,0 +1,77 @@
+package io.plimsoll.analyzer.merge;
+
+import static io.plimsoll.analyzer.Outcomes.Outcome.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.schemas.RunStatus;
+import org.junit.jupiter.api.Test;
+
+/** However many windows could be closed, a flush closes a bounded number of them. */
+final class ShortFlushTest {
+  private static final int OPERATIONS = 7_000;
+  private static final int SECONDS = 5;
+  private static final long SECOND = 1_000_000;
+  private static final long START = 1_800_000_000L * SECOND;
+
+  /** A second, its ten seconds and its minute may end at one moment. */
+  private static final int OF_A_MOMENT = 3 * (OPERATIONS + 1);
+
+  private static Pipeline ended() {
+    Pipeline pipeline = new Pipeline();
+    pipeline.record("r1", RunStatus.RUNNING, "a1");
+    for (int second = 0; second < SECONDS; second++) {
+      for (int i = 0; i < OPERATIONS; i++) {
+        long number = (long) second * OPERATIONS + i;
+        long end = START + second * SECOND + i;
+        pipeline.outcome(
+            (int) (number % Pipeline.SOURCES), success("r1", number, "op" + i, end, 9));
+      }
+    }
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r1", "a1", START + SECONDS * SECOND, true);
+      pipeline.merge(pipeline.drain(source));
+    }
+    pipeline.lastLedger("r1", "a1", (long) OPERATIONS * SECONDS);
+    pipeline.record("r1", RunStatus.ENDED, "a1");
+    return pipeline;
+  }
+
+  @Test
+  void closesABoundedNumberOfWindowsAtATime() {
+    Pipeline pipeline = ended();
+    int before = 0;
+    int flushes = 0;
+    do {
+      pipeline.flushOnce();
+      assertThat(pipeline.closed().size() - before)
+          .as("windows closed in flush %d", ++flushes)
+          .isLessThan(OpenRuns.WINDOWS_PER_FLUSH + OF_A_MOMENT);
+      before = pipeline.closed().size();
+    } while (pipeline.isBehind());
+
+    assertThat(flushes).isGreaterThan(2);
+    assertThat(pipeline.closed()).hasSize((OPERATIONS + 1) * (SECONDS + 2));
+    assertThat(pipeline.lastSummary().getClosed()).isTrue();
+    assertThat(pipeline.lastSummary().getComplete()).isTrue();
+    assertThat(pipeline.liveAccumulators()).as("all given back").isZero();
+  }
+
+  @Test
+  void aCrashBetweenTwoFlushesChangesNothing() {
+    Pipeline undisturbed = ended();
+    undisturbed.flush();
+    Pipeline crashing = ended();
+    crashing.flushOnce();
+    assertThat(crashing.isBehind()).isTrue();
+    while (crashing.isBehind()) {
+      crashing.crash(); // what was flushed is in the store
+      crashing.flushOnce();
+    }
+
+    assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
+    assertThat(crashing.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
+    crashing
+        .windows()
+        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+  }
+}
