@@ -16,6 +16,8 @@ final class Rounds {
   private final Lab lab;
   private final DataSet data;
   private final long records;
+  private Map<String, SecondCounts.Counts> ours = Map.of();
+  private long compared;
 
   /**
    * @param records on the topic of the data
@@ -53,9 +55,11 @@ final class Rounds {
   }
 
   private Measured once(Subject subject, long upTo) throws IOException, InterruptedException {
-    try (ChildJvm child = lab.start(subject, data, records, upTo, lab.newApplication())) {
+    String application = lab.newApplication();
+    try (ChildJvm child = lab.start(subject, data, records, upTo, application)) {
       long seen = (long) child.number("records", Lab.LONG);
       double cpu = child.number("cpu", Lab.LONG);
+      compare(subject, application);
       return new Measured(
           subject.title(),
           seen,
@@ -67,12 +71,29 @@ final class Rounds {
     }
   }
 
+  /** That Flink does the same job: its windows against the analyzer's, once. */
+  private void compare(Subject subject, String application) {
+    if (subject == Subject.PLIMSOLL && ours.isEmpty()) {
+      ours = SecondCounts.ofPlimsoll(lab.cluster(data));
+    } else if (subject == Subject.FLINK && compared == 0 && !ours.isEmpty()) {
+      long most = data.outcomes() - SecondCounts.OPEN_SECONDS * data.outcomesPerSecond();
+      compared = SecondCounts.ofFlink(lab.cluster(data), application + "-output", most, ours);
+    }
+  }
+
+  /** Windows of Flink that had the same outcomes and errors as the analyzer's; 0 without Flink. */
+  long comparedWindows() {
+    return compared;
+  }
+
   private static Map<String, Double> further(Subject subject, ChildJvm child)
       throws InterruptedException {
     return subject == Subject.PLIMSOLL
         ? Map.of(
             "rateToSummary", child.number("rateToSummary", Lab.LONG),
-            "longestCommit", child.number("longestCommit", Lab.LONG))
+            "longestCommit", child.number("longestCommit", Lab.LONG),
+            "longestFlush", child.number("longestFlush", Lab.LONG),
+            "longestColdFlush", child.number("longestColdFlush", Lab.LONG))
         : Map.of();
   }
 }

@@ -66,7 +66,7 @@ public final class FlinkMain {
     watch.setDaemon(true);
     watch.start();
     new FlinkMain(List.of(args)).run();
-    Runtime.getRuntime().halt(0);
+    watch.join(); // its output is compared, until the parent closes this
   }
 
   private static void endWithParent() {
@@ -90,7 +90,7 @@ public final class FlinkMain {
         .fromSource(source(), watermarks(), "outcomes", OutcomeEvents.TYPE)
         .keyBy(event -> event.f0)
         .window(TumblingEventTimeWindows.of(java.time.Duration.ofSeconds(1)))
-        .aggregate(new WindowAggregate())
+        .aggregate(new WindowAggregate(), new Labelled())
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
         .sinkTo(sink(output));
     environment.executeAsync("pipeline");
