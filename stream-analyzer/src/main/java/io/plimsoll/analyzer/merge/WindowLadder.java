@@ -34,6 +34,8 @@ final class WindowLadder {
   private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
   private int told; // windows and expiries, since the last close began
+  private LongConsumer beforeClosing = through -> {};
+  private LateOutcomes lateOutcomes = LateOutcomes.NONE;
 
   /**
    * @param operationsBudget operations with windows of their own

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KpiAccumulatorTest {
+  private static final int SUCCESS = List.of(OutcomeKind.values()).indexOf(OutcomeKind.SUCCESS);
+
   private static final int KINDS = OutcomeKind.values().length;
 
   private record Sample(int kind, long intended, long start, long end, long sent, long received) {
@@ -94,8 +96,7 @@ final class KpiAccumulatorTest {
 
     assertThat(encoded(kpis)).isEqualTo(encoded(neverAsked)).isEqualTo(encoded(of(samples)));
     assertThat(kpis.service().encoded()).isEqualTo(service.encoded());
-    assertThat(kpis.errors())
-        .isEqualTo(samples.stream().filter(s -> s.kind != OutcomeKind.SUCCESS.ordinal()).count());
+    assertThat(kpis.errors()).isEqualTo(samples.stream().filter(s -> s.kind != SUCCESS).count());
   }
 
   @Test
@@ -112,7 +113,7 @@ final class KpiAccumulatorTest {
 
   @Test
   void mergesSketchesOfFewOutcomesAsOlderVersionsWroteThem() {
-    Sample sample = new Sample(OutcomeKind.SUCCESS.ordinal(), 70, 100, 130, 5, 6);
+    Sample sample = new Sample(SUCCESS, 70, 100, 130, 5, 6);
     LatencySketch service = new LatencySketch();
     service.add(30);
     LatencySketch response = new LatencySketch();
