@@ -44,11 +44,11 @@ final class OpenRuns {
   private static final long TICK_MICROS = MergeProcessor.TICK.toNanos() / 1000;
 
   /**
-   * Windows told of in a flush, after which no more are closed: those of 10,000 operations that end
-   * at one moment, and as many again. A flush must be short, because no record is taken meanwhile,
-   * and above all shorter than the timeout of its transaction.
+   * Windows told of in a flush, after which no more are closed: those of one width and start, of
+   * 10,000 operations. A flush must be short, because no record is taken meanwhile, and above all
+   * shorter than the timeout of its transaction.
    */
-  static final int WINDOWS_PER_FLUSH = 20_000;
+  static final int WINDOWS_PER_FLUSH = 10_000;
 
   /** Marks of finished runs that are kept, so that a late record does not open them again. */
   static final int FINISHED_KEPT = 10_000;
@@ -85,7 +85,7 @@ final class OpenRuns {
     this.budget = budget;
     this.retention = retention;
     this.nowhere = new WindowLadder(pool, 1, retention);
-    nowhere.restore(Long.MAX_VALUE, 0);
+    nowhere.shut();
     this.clocks = new SourceClocks(partitions);
     this.store = store;
     this.merge = new Merge();

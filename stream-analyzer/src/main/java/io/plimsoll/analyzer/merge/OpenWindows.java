@@ -19,7 +19,6 @@ final class OpenWindows {
   private final TreeSet<Long> aside = new TreeSet<>();
   private long lastSlot = Long.MIN_VALUE;
   private boolean lastAside;
-  private long closedThroughMicros = Long.MIN_VALUE;
 
   /**
    * @param widths in microseconds: a second, a slot of the journal, and wider ones
@@ -43,12 +42,14 @@ final class OpenWindows {
     return seconds;
   }
 
+  /** Seconds that end by then are closed; wider windows may follow in later flushes. */
   long closedThroughMicros() {
-    return closedThroughMicros;
+    return seconds.closedThroughMicros();
   }
 
+  /** Every window that ends by then is closed. */
   void closedThrough(long micros) {
-    closedThroughMicros = micros;
+    rungs.forEach(rung -> rung.closedThrough(micros));
   }
 
   /** Whether the windows of this second have been put aside. */
@@ -98,21 +99,25 @@ final class OpenWindows {
   }
 
   /**
-   * When the next window ends, after what was put aside from before then has been merged again.
+   * The rung whose first window ends next, the narrowest of those that end together, after what was
+   * put aside from before then has been merged again.
    *
    * @param throughMicros what begins later stays aside
-   * @return the largest number when no window ends
    */
-  long nextEnd(long throughMicros, Journal journal, RunStore store) {
-    while (!aside.isEmpty() && aside.first() < Math.min(throughMicros, firstEnd())) {
+  Rung next(long throughMicros, Journal journal, RunStore store) {
+    while (!aside.isEmpty() && aside.first() < Math.min(throughMicros, next().firstEnd())) {
       lastSlot = Long.MIN_VALUE;
       journal.replay(aside.pollFirst(), store, this::merge);
     }
-    return firstEnd();
+    return next();
   }
 
-  private long firstEnd() {
-    return rungs.stream().mapToLong(Rung::firstEnd).min().orElseThrow();
+  private Rung next() {
+    Rung next = seconds;
+    for (Rung rung : rungs) {
+      next = rung.firstEnd() < next.firstEnd() ? rung : next;
+    }
+    return next;
   }
 
   /** Merges an item of the journal into the narrowest open window it lies in. */
@@ -124,8 +129,7 @@ final class OpenWindows {
 
   private Rung openAt(long micros) {
     for (Rung rung : rungs) {
-      long end = (Math.floorDiv(micros, rung.widthMicros()) + 1) * rung.widthMicros();
-      if (end > closedThroughMicros) {
+      if (rung.isOpenAt(micros)) {
         return rung;
       }
     }

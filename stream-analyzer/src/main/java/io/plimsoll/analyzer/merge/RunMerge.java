@@ -17,6 +17,7 @@ import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 4; // 4: the journal has slots of ten seconds
+  private static final int STATE_VERSION = 5; // 5: each width is closed by itself
 
   private final String runId;
   private final Budget budget;
@@ -270,7 +271,9 @@ final class RunMerge {
   byte[] encodeState() {
     ByteWriter out = new ByteWriter(256);
     out.putVarint(STATE_VERSION);
-    out.putVarint(ladder.closedThroughMicros());
+    for (long closedThrough : ladder.closedThroughMicros()) {
+      out.putVarint(closedThrough);
+    }
     out.putVarint(ladder.crowdedSinceMicros());
     out.putVarint(rejected);
     out.putVarint(unreadable);
@@ -288,7 +291,8 @@ final class RunMerge {
           "run %s: state version %d where %d is understood; reset the application or its state"
               .formatted(runId, version, STATE_VERSION));
     }
-    long closedThrough = in.varint();
+    long[] closedThrough = ladder.closedThroughMicros();
+    Arrays.setAll(closedThrough, width -> in.varint());
     ladder.restore(closedThrough, in.varint());
     rejected = in.varint();
     unreadable = in.varint();

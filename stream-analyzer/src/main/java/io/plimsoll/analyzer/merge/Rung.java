@@ -13,6 +13,7 @@ final class Rung {
   private final TreeMap<Long, Cells> windows = new TreeMap<>();
   private long lastStart = -1;
   private Cells last;
+  private long closedThroughMicros = Long.MIN_VALUE;
 
   Rung(long widthMicros, AccumulatorPool pool) {
     this.widthMicros = widthMicros;
@@ -46,13 +47,25 @@ final class Rung {
     return windows.isEmpty() ? Long.MAX_VALUE : windows.firstKey() + widthMicros;
   }
 
-  boolean hasWindowEndingBy(long micros) {
-    return !windows.isEmpty() && windows.firstKey() <= micros - widthMicros;
-  }
-
+  /** Takes its first window out, which is closed from now on. */
   Map.Entry<Long, Cells> pollFirst() {
     lastStart = -1;
+    closedThrough(firstEnd());
     return windows.pollFirstEntry();
+  }
+
+  /** Its windows that end by then are closed. */
+  long closedThroughMicros() {
+    return closedThroughMicros;
+  }
+
+  void closedThrough(long micros) {
+    closedThroughMicros = Math.max(closedThroughMicros, micros);
+  }
+
+  /** Whether the window this moment lies in is still open. */
+  boolean isOpenAt(long micros) {
+    return (Math.floorDiv(micros, widthMicros) + 1) * widthMicros > closedThroughMicros;
   }
 
   /** Start of the first window that starts then or later; null when there is none. */

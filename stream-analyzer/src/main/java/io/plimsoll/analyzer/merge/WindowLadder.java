@@ -110,9 +110,9 @@ final class WindowLadder {
     return (second + 1) * SECOND_MICROS <= open.closedThroughMicros();
   }
 
-  /** Windows that end by then are closed. */
-  long closedThroughMicros() {
-    return open.closedThroughMicros();
+  /** Through when the windows of each width are closed, narrow ones first. */
+  long[] closedThroughMicros() {
+    return rungs.stream().mapToLong(Rung::closedThroughMicros).toArray();
   }
 
   /** The operation whose name lies there, or the one of all beyond the budget. */
@@ -201,24 +201,29 @@ final class WindowLadder {
    * rolls them up. When it has told of so many that the commit would take too long, it stops: the
    * rest is as open as before, and closes with the next call.
    *
-   * @param most windows to tell of, after which no further moment is begun
+   * @param most windows to tell of, after which none of another start or width is begun
    * @return how many it has told of; less than {@code most} when all of them are closed
    */
   int close(long throughMicros, int most, WindowSink out, RunStore store) {
     told = 0;
-    if (throughMicros > open.closedThroughMicros()) {
+    if (throughMicros > closedWhollyThroughMicros()) {
       closeWhile(throughMicros, most, out, store);
-      journal.forgetThrough(open.closedThroughMicros(), store);
+      journal.forgetThrough(closedWhollyThroughMicros(), store);
     }
     return told;
   }
 
+  /** Windows of every width that end by then are closed. */
+  private long closedWhollyThroughMicros() {
+    return rungs.get(rungs.size() - 1).closedThroughMicros();
+  }
+
   private void closeWhile(long throughMicros, int most, WindowSink out, RunStore store) {
-    long end = open.nextEnd(throughMicros, journal, store);
-    while (end != Long.MAX_VALUE && end <= throughMicros && told < most) {
-      beforeClosing.accept(end);
-      closeThrough(end, out);
-      end = open.nextEnd(throughMicros, journal, store);
+    Rung next = open.next(throughMicros, journal, store);
+    while (next.firstEnd() != Long.MAX_VALUE && next.firstEnd() <= throughMicros && told < most) {
+      beforeClosing.accept(next.firstEnd());
+      closeFirst(next, out);
+      next = open.next(throughMicros, journal, store);
     }
     if (told < most) {
       beforeClosing.accept(throughMicros);
@@ -226,15 +231,9 @@ final class WindowLadder {
     }
   }
 
-  private void closeThrough(long micros, WindowSink out) {
-    open.closedThrough(micros);
-    for (int i = 0; i < rungs.size(); i++) {
-      Rung rung = rungs.get(i);
-      while (rung.hasWindowEndingBy(micros)) {
-        Map.Entry<Long, Cells> window = rung.pollFirst();
-        closeWindow(i, window.getKey(), window.getValue(), out);
-      }
-    }
+  private void closeFirst(Rung rung, WindowSink out) {
+    Map.Entry<Long, Cells> window = rung.pollFirst();
+    closeWindow(rungs.indexOf(rung), window.getKey(), window.getValue(), out);
   }
 
   private void closeWindow(int rung, long start, Cells cells, WindowSink out) {
@@ -281,10 +280,19 @@ final class WindowLadder {
   }
 
   /** Takes back where it stood; before the totals and the journal. */
-  void restore(long closedThrough, long crowdedSince) {
-    open.closedThrough(closedThrough);
+  void restore(long[] closedThrough, long crowdedSince) {
+    for (int i = 0; i < closedThrough.length; i++) {
+      rungs.get(i).closedThrough(closedThrough[i]);
+    }
     crowdedSinceMicros = crowdedSince;
-    expiries.forEach(expiry -> expiry.restore(closedThrough));
+    for (int i = 0; i < expiries.size(); i++) {
+      expiries.get(i).restore(closedThrough[i]);
+    }
+  }
+
+  /** Takes nothing any more: whatever comes is late. */
+  void shut() {
+    open.closedThrough(Long.MAX_VALUE);
   }
 
   void restoreTotals(int chunk, byte[] bytes) {
