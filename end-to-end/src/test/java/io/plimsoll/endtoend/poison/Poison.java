@@ -97,10 +97,14 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
             DeadLetterReason.TRUNCATED));
   }
 
-  /** A batch is read whole or not at all; an outcome in it that makes no sense goes by itself. */
+  /**
+   * A batch is read whole or not at all. An outcome in it that makes no sense goes by itself, and
+   * the others count: this one has no others, because the run's truth does not know of them.
+   */
   private static List<Poison> batches(AvroSerdes serdes, Topics topics) {
     String topic = topics.requestOutcomes().name();
-    byte[] whole = batch(serdes, topic, 1_795_000_000_000_000L);
+    long end = 1_795_000_000_000_000L;
+    byte[] whole = batch(serdes, topic, end, end + 1, end + 2);
     return List.of(
         new Poison(
             "a batch cut in its last outcome",
@@ -114,12 +118,12 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
             DeadLetterReason.INVALID_VALUE));
   }
 
-  /** Of three, the middle one ending at this time. */
-  private static byte[] batch(AvroSerdes serdes, String topic, long middleEndMicros) {
+  /** Of outcomes that end at these times. */
+  private static byte[] batch(AvroSerdes serdes, String topic, long... endsMicros) {
     int outcomeId = serdes.ids().idOf(topic, RequestOutcome.getClassSchema());
     int batchId = serdes.ids().idOf(topic, RequestOutcomeBatch.getClassSchema());
     OutcomeBatchEncoder batch = new OutcomeBatchEncoder(outcomeId, batchId);
-    for (long end : new long[] {1_795_000_000_000_000L, middleEndMicros, 1_795_000_000_000_001L}) {
+    for (long end : endsMicros) {
       encoder(outcomeId, end).finishInto(batch);
     }
     return batch.finish();
