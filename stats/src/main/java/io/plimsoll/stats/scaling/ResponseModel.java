@@ -1,0 +1,131 @@
+package io.plimsoll.stats.scaling;
+
+import io.plimsoll.stats.fit.Observations;
+import io.plimsoll.stats.fit.Parameter;
+import java.util.List;
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+
+/** Response time R as a function of load N; the unit is that of the responses given. */
+public enum ResponseModel implements Curve {
+  /** R = S: as if nobody else were there. */
+  CONSTANT(true, "R = S", Parameter.nonNegative("S")) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      return p[0].add(n.multiply(0));
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      return new double[] {least};
+    }
+  },
+  /** M/M/1 with N as the arrival rate: R = S / (1 − N/C) (Kleinrock 1975, 3.2). */
+  QUEUE(true, "R = S / (1 − N/C)", Parameter.nonNegative("S"), Parameter.nonNegative("C")) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      return p[0].divide(n.divide(p[1]).negate().add(1));
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      return new double[] {least, widest * (1 + least / Math.max(most, least))};
+    }
+  },
+  /** By Little's law from the Universal Scalability Law: R = S(1 + σ(N−1) + κN(N−1)). */
+  CONTENTION(
+      true,
+      "R = S(1 + σ(N−1) + κN(N−1))",
+      Parameter.nonNegative("S"),
+      Parameter.nonNegative("σ"),
+      Parameter.nonNegative("κ")) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      DerivativeStructure others = n.subtract(1);
+      return p[1].multiply(others).add(p[2].multiply(n).multiply(others)).add(1).multiply(p[0]);
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      double growth = Math.max(most / least - 1, 1e-3) / Math.max(widest, 1);
+      return new double[] {least, growth / 2, growth / Math.max(widest, 1) / 2};
+    }
+  },
+  /** Flat until N*, then in proportion to the load: what a full pool makes of closed users. */
+  SATURATION(
+      true,
+      "R = S(1 + (N/N*)^s)^(1/s)",
+      Parameter.nonNegative("S"),
+      Parameter.nonNegative("N*"),
+      new Parameter("s", 1, 50)) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      return p[0].multiply(ScalingModel.bend(n, p[1], p[2]).exp());
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      return new double[] {least, widest * least / Math.max(most, least), 4};
+    }
+  },
+  /** R = Se^(kN). */
+  EXPONENTIAL(false, "R = S e^(kN)", Parameter.nonNegative("S"), Parameter.nonNegative("k")) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      return n.multiply(p[1]).exp().multiply(p[0]);
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      return new double[] {least, Math.log(Math.max(most / least, 1.01)) / widest};
+    }
+  };
+
+  private final boolean law;
+  private final String formula;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of, of records
+  private final List<Parameter> parameters;
+
+  ResponseModel(boolean law, String formula, Parameter... parameters) {
+    this.law = law;
+    this.formula = formula;
+    this.parameters = List.of(parameters);
+  }
+
+  abstract DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p);
+
+  abstract double[] guess(double least, double most, double widest);
+
+  @Override
+  public boolean law() {
+    return law;
+  }
+
+  @Override
+  public String formula() {
+    return formula;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public DerivativeStructure value(double[] x, DerivativeStructure[] p) {
+    return of(p[0].multiply(0).add(x[0]), p);
+  }
+
+  @Override
+  public double[] guess(Observations data) {
+    double least = Double.MAX_VALUE;
+    double most = 0;
+    double widest = 0;
+    for (int i = 0; i < data.size(); i++) {
+      least = Math.min(least, data.y(i));
+      most = Math.max(most, data.y(i));
+      widest = Math.max(widest, data.x(i));
+    }
+    return guess(Math.max(least, Double.MIN_NORMAL), most, widest);
+  }
+}
