@@ -89,7 +89,7 @@ final class RetentionTest {
   void theStoreHoldsNoMoreThanTheOpenMinute() {
     long most = run(0, 0);
 
-    assertThat(most).isLessThan(20);
+    assertThat(most).as("some windows, and a row for each second of a minute").isLessThan(20 + 61);
     assertThat(driver.window("r1", "upload", 60, 28 * 60).getCount()).isEqualTo(60);
   }
 

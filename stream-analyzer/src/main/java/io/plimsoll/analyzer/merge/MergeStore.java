@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.merge;
 
+import io.plimsoll.analyzer.finding.FindingStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +11,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The store of stage 2: for each open run its record, ledgers, readings, windows and rules, and a
- * mark for each finished one. Keys are a letter, the run id, a zero byte, and what tells its
- * entries apart; the letters are in the order in which the entries must be taken back.
+ * The store of stage 2: for each open run its record, ledgers, readings, windows, rules and
+ * detectors, and a mark for each finished one. Keys are a letter, the run id, a zero byte, and what
+ * tells its entries apart; the letters are in the order in which the entries must be taken back.
  */
 final class MergeStore {
   private static final char FINISHED = 'A';
@@ -23,6 +24,9 @@ final class MergeStore {
   private static final char JOURNAL = 'F';
   private static final char RULES = 'G';
   private static final char SLICE = 'H';
+  private static final char SNAPSHOT = 'I'; // of the detectors
+  private static final char ROW = 'J';
+  private static final char AHEAD = 'K';
   private static final byte[] NOTHING = {};
   private static final byte[] MARK = {1};
 
@@ -48,6 +52,9 @@ final class MergeStore {
 
     void slice(String runId, long widthMicros, long startMicros, byte[] slice);
 
+    /** The detectors of this run, which take back what they stored. */
+    RunFindings detectors(String runId);
+
     void finished(String runId);
   }
 
@@ -69,21 +76,21 @@ final class MergeStore {
     store.delete(key(RECORD, run.runId(), NOTHING));
     store.delete(key(STATE, run.runId(), NOTHING));
     store.delete(key(RULES, run.runId(), NOTHING));
-    deleteSlices(run.runId());
+    List.of(SLICE, SNAPSHOT, ROW, AHEAD).forEach(kind -> deleteAll(kind, run.runId()));
     run.ledgerAgents().forEach(agent -> store.delete(key(LEDGER, run.runId(), utf8(agent))));
     store.put(key(FINISHED, run.runId(), NOTHING), MARK);
   }
 
-  private void deleteSlices(String runId) {
-    byte[] first = key(SLICE, runId, NOTHING).get();
+  private void deleteAll(char kind, String runId) {
+    byte[] first = key(kind, runId, NOTHING).get();
     byte[] end = first.clone();
     end[end.length - 1]++; // the zero byte after the run id
-    List<Bytes> slices = new ArrayList<>();
+    List<Bytes> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries =
         store.range(Bytes.wrap(first), Bytes.wrap(end))) {
-      entries.forEachRemaining(entry -> slices.add(entry.key));
+      entries.forEachRemaining(entry -> found.add(entry.key));
     }
-    slices.forEach(store::delete);
+    found.forEach(store::delete);
   }
 
   void forgetFinished(String runId) {
@@ -140,6 +147,11 @@ final class MergeStore {
       public void putRules(byte[] state) {
         store.put(key(RULES, runId, NOTHING), state);
       }
+
+      @Override
+      public FindingStore detectors() {
+        return new Detectors(runId);
+      }
     };
   }
 
@@ -153,13 +165,17 @@ final class MergeStore {
     return key(SLICE, runId, rest.putLong(widthMicros).putLong(startMicros).array());
   }
 
+  private static Bytes numbered(char kind, String runId, long number) {
+    return key(kind, runId, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
   private static Bytes totalsKey(String runId, int chunk) {
     return key(TOTALS, runId, ByteBuffer.allocate(Integer.BYTES).putInt(chunk).array());
   }
 
   /** Tells of everything stored. */
   void readAll(Contents contents) {
-    for (char kind = FINISHED; kind <= SLICE; kind++) {
+    for (char kind = FINISHED; kind <= AHEAD; kind++) {
       readAll(kind, contents);
     }
   }
@@ -187,6 +203,9 @@ final class MergeStore {
       case JOURNAL -> contents.journal(runId, key.getLong(), key.getLong(), value);
       case RULES -> contents.rules(runId, value);
       case SLICE -> contents.slice(runId, key.getLong(), key.getLong(), value);
+      case SNAPSHOT -> contents.detectors(runId).snapshot(value);
+      case ROW -> contents.detectors(runId).row(key.getLong(), value);
+      case AHEAD -> contents.detectors(runId).ahead(value);
       default -> throw new IllegalStateException("an entry of kind " + kind + " in the store");
     }
   }
@@ -215,5 +234,34 @@ final class MergeStore {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Where the detectors of a run are kept. */
+  private final class Detectors implements FindingStore {
+    private final String runId;
+
+    Detectors(String runId) {
+      this.runId = runId;
+    }
+
+    @Override
+    public void putSnapshot(int chunk, byte[] bytes) {
+      store.put(numbered(SNAPSHOT, runId, chunk), bytes);
+    }
+
+    @Override
+    public void putRow(long startMicros, byte[] row) {
+      store.put(numbered(ROW, runId, startMicros), row);
+    }
+
+    @Override
+    public void deleteRow(long startMicros) {
+      store.delete(numbered(ROW, runId, startMicros));
+    }
+
+    @Override
+    public void putAhead(byte[] readings) {
+      store.put(key(AHEAD, runId, NOTHING), readings);
+    }
   }
 }

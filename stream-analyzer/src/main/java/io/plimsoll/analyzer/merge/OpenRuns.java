@@ -107,7 +107,7 @@ final class OpenRuns {
     return touch(ledger.getRunId()).map(open -> open.ledger(ledger)).orElse(false);
   }
 
-  /** Whether a run is open whose rules ask for samples. */
+  /** Whether a run is open that asks for samples. */
   boolean wantsSamples() {
     return runs.values().stream().anyMatch(RunMerge::wantsSamples);
   }
@@ -237,6 +237,7 @@ final class OpenRuns {
     RunStore kept = store.windows(run.runId());
     run.ladder().save(kept);
     run.rules().ifPresent(rules -> rules.save(kept));
+    run.detectors().save(kept.detectors());
     store.putState(run.runId(), run.encodeState());
   }
 
@@ -292,6 +293,7 @@ final class OpenRuns {
     WindowSink windows = out.windows(run.runId());
     run.ladder().close(Long.MAX_VALUE, Integer.MAX_VALUE, windows, store.windows(run.runId()));
     run.closeCrowds(out);
+    run.detectors().finish(out);
     RunFacts facts = run.facts();
     out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts), run.rules()));
     facts.totals().values().forEach(pool::give);
@@ -342,6 +344,11 @@ final class OpenRuns {
           @Override
           public void slice(String runId, long width, long start, byte[] slice) {
             run(runId).rules().ifPresent(rules -> rules.restoreSlice(width, start, slice));
+          }
+
+          @Override
+          public RunFindings detectors(String runId) {
+            return run(runId).detectors();
           }
 
           @Override

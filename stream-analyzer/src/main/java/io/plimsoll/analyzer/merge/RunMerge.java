@@ -7,7 +7,6 @@ import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.Incidents;
 import io.plimsoll.analyzer.run.RunFacts;
-import io.plimsoll.analyzer.sla.SlaSink;
 import io.plimsoll.analyzer.sla.SlaStore;
 import io.plimsoll.analyzer.sla.SlaWatch;
 import io.plimsoll.schemas.AgentLedger;
@@ -33,6 +32,7 @@ final class RunMerge {
   private final RunAgents agents;
   private RunRecord record;
   private Optional<SlaWatch> rules = Optional.empty();
+  private final RunFindings detectors = new RunFindings();
   private long rejected;
   private long unreadable;
   private boolean toldOperations;
@@ -70,6 +70,7 @@ final class RunMerge {
     if (rules.isEmpty() || rules.get().isFresh()) {
       rules = Optional.of(new SlaWatch(newest)).filter(watch -> !watch.isEmpty());
     }
+    detectors.record(newest);
   }
 
   /**
@@ -164,15 +165,19 @@ final class RunMerge {
   }
 
   boolean wantsSamples() {
-    return rules.filter(SlaWatch::wantsSamples).isPresent();
+    return record != null;
   }
 
   void sample(SystemSample sample) {
     rules.ifPresent(watch -> watch.sample(sample));
+    detectors.sample(sample);
   }
 
-  /** From now on the rules read what the windows of seconds hold before these close. */
-  void listen(SlaStore store, SlaSink out) {
+  /**
+   * From now on the rules and the detectors read what the windows of seconds hold before these
+   * close.
+   */
+  void listen(RunStore store, MergeOutput out) {
     ladder.beforeClosing(through -> judge(Math.min(through, endMicros()), store, out));
   }
 
@@ -193,19 +198,25 @@ final class RunMerge {
   }
 
   /** Judges what all agents have passed, without waiting for the grace. */
-  void judgeOpen(SlaStore store, SlaSink out) {
+  void judgeOpen(RunStore store, MergeOutput out) {
     long passed = closableThroughMicros(0);
     long through = passed == Long.MAX_VALUE ? endMicros() : passed;
     judge(Math.min(through, ladder.readableThroughMicros()), store, out);
   }
 
-  private void judge(long throughMicros, SlaStore store, SlaSink out) {
+  private void judge(long throughMicros, RunStore store, MergeOutput out) {
     rules.ifPresent(watch -> watch.judge(throughMicros, ladder::second, store, out));
+    detectors.judge(throughMicros, ladder, store.detectors(), out);
   }
 
   /** When its last outcome was known, or what is known of that. */
   private long endMicros() {
     return endedAtMicros() > 0 ? endedAtMicros() : ladder.newestMicros();
+  }
+
+  /** What is noticed of it. */
+  RunFindings detectors() {
+    return detectors;
   }
 
   /** Takes back what the rules remember; the record is there already. */

@@ -1,9 +1,13 @@
 package io.plimsoll.analyzer.merge;
 
+import io.plimsoll.analyzer.finding.FindingStore;
 import io.plimsoll.analyzer.sla.SlaStore;
 
-/** Keeps the windows and the rules of one run over a restart. */
+/** Keeps the windows, the rules and the findings of one run over a restart. */
 interface RunStore extends SlaStore {
+  /** Where its detectors are kept. */
+  FindingStore detectors();
+
   /**
    * @param slotMicros start of the slot
    */

@@ -105,6 +105,12 @@ final class WindowLadder {
     return last == null ? Long.MIN_VALUE : last + SECOND_MICROS;
   }
 
+  /** Start of the first open second from then on that has outcomes; the largest number if none. */
+  long secondFrom(long micros) {
+    Long start = open.seconds().startFrom(micros);
+    return start == null ? Long.MAX_VALUE : start;
+  }
+
   /** Whether this second has been closed. */
   boolean isClosed(long second) {
     return (second + 1) * SECOND_MICROS <= open.closedThroughMicros();

@@ -138,7 +138,7 @@ final class Pipeline {
             .build());
   }
 
-  private void record(RunRecord record) {
+  void record(RunRecord record) {
     runs.record(record);
     store.putRecord(
         record.getRunId(),

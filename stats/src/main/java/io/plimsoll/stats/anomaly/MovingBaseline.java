@@ -1,0 +1,132 @@
+package io.plimsoll.stats.anomaly;
+
+import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
+import java.util.Arrays;
+
+/**
+ * What is usual by the last values: their median and their median absolute deviation (Hampel 1974),
+ * as in {@link Spike}, but cheap enough for hundreds of series a second. Values are kept in single
+ * precision, and both figures are worked out anew every {@value #REFRESH} values only. Not
+ * thread-safe.
+ */
+public final class MovingBaseline {
+  /** Values before there is an opinion. */
+  public static final int FEWEST = 12;
+
+  private static final int REFRESH = 4;
+  private static final double UNCERTAIN = 8;
+  private static final double TO_DEVIATION_FROM_MEDIAN = 1.4826;
+  private static final double TO_DEVIATION_FROM_MEAN = 1.2533;
+
+  private final float[] kept;
+  private final double grain;
+  private int count;
+  private int next;
+  private int sinceRefresh;
+  private double median;
+  private double scale;
+
+  /**
+   * @param window values kept, at least {@value #FEWEST}
+   * @param grain smallest scale, above 0, in the unit of the values
+   */
+  public MovingBaseline(int window, double grain) {
+    if (window < FEWEST || !(grain > 0)) {
+      throw new IllegalArgumentException(
+          "expected a window of at least 12 and a grain above 0, found " + window + ", " + grain);
+    }
+    this.kept = new float[window];
+    this.grain = grain;
+  }
+
+  /** Takes a finite value in. */
+  public void add(double value) {
+    kept[next] = (float) value;
+    next = (next + 1) % kept.length;
+    count = Math.min(kept.length, count + 1);
+    if (++sinceRefresh >= REFRESH || count <= FEWEST) {
+      refresh();
+    }
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    count = 0;
+    next = 0;
+    sinceRefresh = 0;
+  }
+
+  /** Whether there are enough values for an opinion. */
+  public boolean isKnown() {
+    return count >= FEWEST;
+  }
+
+  /** The usual value; meaningless until it is known. */
+  public double median() {
+    return median;
+  }
+
+  /**
+   * Robust standard deviations between a value and the usual; 0 until that is known. A deviation
+   * worked out from few values is uncertain and counts for more: 1 + 8/n times as much.
+   *
+   * @param noise a standard deviation known from elsewhere, such as that of a count; 0 when none is
+   */
+  public double z(double value, double noise) {
+    double widened = scale * (1 + UNCERTAIN / count);
+    return isKnown() ? (value - median) / Math.max(Math.max(widened, grain), noise) : 0;
+  }
+
+  private void refresh() {
+    sinceRefresh = 0;
+    float[] sorted = Arrays.copyOf(kept, count);
+    median = middle(sorted);
+    double sum = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = (float) Math.abs(sorted[i] - median);
+      sum += sorted[i];
+    }
+    double mad = middle(sorted);
+    scale = mad > 0 ? TO_DEVIATION_FROM_MEDIAN * mad : TO_DEVIATION_FROM_MEAN * sum / sorted.length;
+  }
+
+  /** Sorts the values. */
+  private static double middle(float[] values) {
+    Arrays.sort(values);
+    int half = values.length / 2;
+    return values.length % 2 == 1 ? values[half] : ((double) values[half - 1] + values[half]) / 2;
+  }
+
+  /** Appends everything that {@link #restore} needs. */
+  public void encode(ByteWriter out) {
+    out.putVarint(count);
+    out.putVarint(next);
+    out.putVarint(sinceRefresh);
+    for (int i = 0; i < count; i++) {
+      putFloat(out, kept[i]);
+    }
+    out.putLong(Double.doubleToRawLongBits(median));
+    out.putLong(Double.doubleToRawLongBits(scale));
+  }
+
+  /** Takes back what {@link #encode} wrote, of the same window and grain. */
+  public void restore(ByteReader in) {
+    count = (int) in.varint();
+    next = (int) in.varint();
+    sinceRefresh = (int) in.varint();
+    for (int i = 0; i < count; i++) {
+      kept[i] = readFloat(in);
+    }
+    median = Double.longBitsToDouble(in.readLong());
+    scale = Double.longBitsToDouble(in.readLong());
+  }
+
+  private static void putFloat(ByteWriter out, float value) {
+    out.putVarint(Integer.toUnsignedLong(Float.floatToRawIntBits(value)));
+  }
+
+  private static float readFloat(ByteReader in) {
+    return Float.intBitsToFloat((int) in.varint());
+  }
+}

@@ -1,0 +1,227 @@
+package io.plimsoll.analyzer.finding;
+
+import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
+import io.plimsoll.stats.trend.Drift;
+import io.plimsoll.stats.trend.DriftJudge;
+import io.plimsoll.stats.trend.TrendBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One level of a soak run: what it was while the load stayed the same, and what became of it. It
+ * drifts when two judgements in a row say so, and no more when two say it does not. For one thread.
+ */
+final class DriftSeries {
+  private static final int CAPACITY = 120;
+  private static final int FEWEST = 60;
+  private static final DriftJudge JUDGE = new DriftJudge(0.001);
+  private static final int CONFIRMED = 2;
+
+  private final String name;
+  private final String cause;
+  private final Optional<String> limitSeries;
+  private final double least;
+  private final TrendBuffer.Keep keep;
+  private Optional<TrendBuffer> buffer = Optional.empty();
+  private Optional<Double> limit;
+  private long fromMicros;
+  private int added;
+  private int confirmed;
+  private boolean drifts;
+  private double toldGrowth;
+
+  /**
+   * @param name of the series
+   * @param signal what it tells
+   * @param keep floors or means
+   * @param least share of growth that matters
+   */
+  DriftSeries(String name, Signals.Signal signal, TrendBuffer.Keep keep, double least) {
+    this.name = name;
+    this.cause = signal.cause();
+    this.limit = signal.limit();
+    this.limitSeries = signal.limitSeries();
+    this.keep = keep;
+    this.least = least;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String cause() {
+    return cause;
+  }
+
+  boolean drifts() {
+    return drifts;
+  }
+
+  Optional<String> limitSeries() {
+    return limitSeries;
+  }
+
+  void limit(double value) {
+    limit = Optional.of(value);
+  }
+
+  void add(long atMicros, double value) {
+    if (buffer.isEmpty()) {
+      fromMicros = atMicros;
+      buffer = Optional.of(new TrendBuffer(keep, CAPACITY, atMicros, RunDetectors.SECOND));
+    }
+    if (buffer.get().add(atMicros, value)) {
+      added++;
+    }
+  }
+
+  /** Begins anew under another load; what was found stays. */
+  void restart() {
+    buffer = Optional.empty();
+    added = 0;
+    confirmed = 0;
+  }
+
+  /**
+   * Looks at what there is.
+   *
+   * @return what is worth telling: that it began to drift, has become much worse, or is over
+   */
+  Optional<Told> judge() {
+    if (buffer.isEmpty() || added < FEWEST) {
+      return Optional.empty();
+    }
+    double[] values = buffer.get().values();
+    Drift drift = JUDGE.judge(values);
+    boolean grows = grows(drift);
+    confirmed = grows == drifts ? 0 : confirmed + 1;
+    if (confirmed >= CONFIRMED) {
+      confirmed = 0;
+      drifts = grows;
+      toldGrowth = growth(drift);
+      return Optional.of(told(drift, values.length, grows ? State.BEGAN : State.OVER));
+    }
+    if (drifts && grows && growth(drift) > 1.5 * toldGrowth) {
+      toldGrowth = growth(drift);
+      return Optional.of(told(drift, values.length, State.WORSE));
+    }
+    return Optional.empty();
+  }
+
+  /** What the last judgement of a run says, when it drifts. */
+  Optional<Told> last() {
+    if (!drifts || buffer.isEmpty() || added < FEWEST) {
+      return Optional.empty();
+    }
+    double[] values = buffer.get().values();
+    return Optional.of(told(JUDGE.judge(values), values.length, State.OVER));
+  }
+
+  private boolean grows(Drift drift) {
+    boolean enough = drift.growth().map(share -> share.low() >= least).orElse(true);
+    double risen = drift.lastLevel() - drift.test().line().intercept();
+    return drift.kind() == Drift.Kind.GROWING && enough && risen >= leastRise();
+  }
+
+  /** Growth of a few descriptors or pages is no leak, whatever its share. */
+  private double leastRise() {
+    int labels = name.indexOf('{');
+    String metric = labels < 0 ? name : name.substring(0, labels);
+    if (metric.endsWith("_bytes")) {
+      return cause.equals("log") ? 1 << 16 : 1 << 22;
+    }
+    boolean latency = cause.equals("latency");
+    return latency || metric.endsWith("_ratio") ? 0.02 : 10;
+  }
+
+  private static double growth(Drift drift) {
+    return drift.growth().map(Drift.Share::value).orElse(0.0);
+  }
+
+  private Told told(Drift drift, int steps, State state) {
+    double step = buffer.orElseThrow().widthMicros();
+    Optional<Drift.StepsLeft> left = limit.flatMap(drift::until);
+    return new Told(
+        this,
+        state,
+        drift,
+        fromMicros,
+        (long) (step * steps),
+        step,
+        left.map(each -> each.expected() * step),
+        left.map(each -> each.earliest() * step));
+  }
+
+  /** Where a drift stands. */
+  enum State {
+    BEGAN,
+    WORSE,
+    OVER
+  }
+
+  /**
+   * What there is to tell of a drift.
+   *
+   * @param fromMicros since when it was watched
+   * @param spanMicros over which it was seen
+   * @param stepMicros of the line's slope
+   * @param leftMicros until its limit is met, when there is one
+   * @param earliestMicros the same by the steepest slope in doubt
+   */
+  record Told(
+      DriftSeries of,
+      State state,
+      Drift drift,
+      long fromMicros,
+      long spanMicros,
+      double stepMicros,
+      Optional<Double> leftMicros,
+      Optional<Double> earliestMicros) {}
+
+  void encode(ByteWriter out) {
+    out.putVarint((drifts ? 1 : 0) | (limit.isPresent() ? 2 : 0) | (buffer.isPresent() ? 4 : 0));
+    out.putVarint(added);
+    out.putVarint(confirmed);
+    out.putLong(Double.doubleToRawLongBits(toldGrowth));
+    limit.ifPresent(value -> out.putLong(Double.doubleToRawLongBits(value)));
+    buffer.map(TrendBuffer::state).ifPresent(state -> encode(state, out));
+  }
+
+  private static void encode(TrendBuffer.State state, ByteWriter out) {
+    out.putLong(state.originMicros());
+    out.putVarint(state.widthMicros());
+    for (int i = 0; i < CAPACITY; i++) {
+      out.putVarint(state.counts().get(i));
+      if (state.counts().get(i) > 0) {
+        out.putLong(Double.doubleToRawLongBits(state.sums().get(i)));
+      }
+    }
+  }
+
+  void restore(ByteReader in) {
+    long flags = in.varint();
+    drifts = (flags & 1) != 0;
+    added = (int) in.varint();
+    confirmed = (int) in.varint();
+    toldGrowth = Double.longBitsToDouble(in.readLong());
+    if ((flags & 2) != 0) {
+      limit = Optional.of(Double.longBitsToDouble(in.readLong()));
+    }
+    buffer = (flags & 4) != 0 ? Optional.of(buffer(in)) : Optional.empty();
+  }
+
+  private TrendBuffer buffer(ByteReader in) {
+    long origin = in.readLong();
+    fromMicros = origin;
+    long width = in.varint();
+    List<Double> sums = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
+    for (int i = 0; i < CAPACITY; i++) {
+      counts.add(in.varint());
+      sums.add(counts.get(i) > 0 ? Double.longBitsToDouble(in.readLong()) : 0.0);
+    }
+    return TrendBuffer.of(new TrendBuffer.State(keep, origin, width, sums, counts));
+  }
+}

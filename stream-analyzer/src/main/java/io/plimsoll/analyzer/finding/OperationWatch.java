@@ -1,0 +1,172 @@
+package io.plimsoll.analyzer.finding;
+
+import io.plimsoll.analyzer.finding.Anomaly.Kind;
+import io.plimsoll.analyzer.finding.Anomaly.Worst;
+import io.plimsoll.analyzer.finding.PlannedLoad.Load;
+import io.plimsoll.analyzer.finding.SecondRow.Traffic;
+import io.plimsoll.stats.anomaly.ErrorBurst;
+import io.plimsoll.stats.anomaly.MovingBaseline;
+import io.plimsoll.stats.anomaly.Stall;
+import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The detectors of one operation, second after second. What the plan explains is no anomaly:
+ * throughput is held against the planned load, and latencies are learned anew when that changes;
+ * while it ramps only stalls and errors are looked for. Something is unusual only when it is both
+ * improbable and large enough to matter. For one thread.
+ */
+final class OperationWatch {
+  private static final int WINDOW = 60;
+  private static final double Z = 6;
+  private static final double LATENCY_GRAIN = 0.02; // of a logarithm: two per cent
+  private static final double P50_FACTOR = 1.5;
+  private static final double P95_FACTOR = 2;
+  private static final double THROUGHPUT_SHARE = 0.7;
+  private static final double ERRORS_MEMORY = 5_000;
+  private static final double ERRORS_BY_CHANCE = 1e-6;
+  private static final double ERRORS_MORE = 0.01;
+  private static final long ERRORS_FEWEST = 3;
+  private static final double SILENCE_BY_CHANCE = 1e-9;
+  private static final double OUTCOMES_BEFORE_A_STALL = 100;
+  private static final double SAME_LOAD = 0.05;
+
+  private final String operation;
+  private final MovingBaseline p50 = new MovingBaseline(WINDOW, LATENCY_GRAIN);
+  private final MovingBaseline p95 = new MovingBaseline(WINDOW, LATENCY_GRAIN);
+  private final MovingBaseline throughput = new MovingBaseline(WINDOW, 1e-9);
+  private final LatencySlot slot = new LatencySlot();
+  private final Course latencies = new Course();
+  private final Course rates = new Course();
+  private final Course errors = new Course();
+  private final Course silence = new Course();
+  private ErrorBurst burst = ErrorBurst.fresh(ERRORS_MEMORY);
+  private Stall stall = Stall.fresh();
+  private double load = -1;
+
+  OperationWatch(String operation) {
+    this.operation = operation;
+  }
+
+  /**
+   * Takes a second in.
+   *
+   * @param traffic with a count of 0 when nothing was known of the operation
+   */
+  void take(long startMicros, Traffic traffic, Load planned) {
+    long endMicros = startMicros + RunDetectors.SECOND;
+    errors(startMicros, endMicros, traffic);
+    stall(startMicros, endMicros, traffic, planned);
+    if (!planned.steady()) {
+      return;
+    }
+    if (Math.abs(planned.level() - load) > SAME_LOAD * Math.max(planned.level(), load)) {
+      load = planned.level();
+      p50.clear();
+      p95.clear();
+      slot.clear();
+      latencies.clear();
+    }
+    if (slot.add(startMicros, traffic)) {
+      latency(slot.startMicros(), endMicros);
+      slot.clear();
+    }
+    throughput(startMicros, endMicros, traffic, planned);
+  }
+
+  private void latency(long startMicros, long endMicros) {
+    Worst middle = worst("p50", p50, slot.logP50());
+    Worst tail = worst("p95", p95, slot.logP95());
+    boolean slowMiddle = middle.z() >= Z && middle.factor() >= P50_FACTOR;
+    boolean slowTail = tail.z() >= Z && tail.factor() >= P95_FACTOR;
+    latencies.next(
+        slowMiddle || slowTail, startMicros, endMicros, slowMiddle ? middle.orWorse(tail) : tail);
+    if (latencies.isQuiet()) {
+      p50.add(slot.logP50());
+      p95.add(slot.logP95());
+    }
+  }
+
+  private static Worst worst(String measure, MovingBaseline usual, double log) {
+    return usual.isKnown()
+        ? new Worst(measure, Math.exp(log), Math.exp(usual.median()), usual.z(log, 0))
+        : Worst.NONE;
+  }
+
+  private void throughput(long startMicros, long endMicros, Traffic traffic, Load planned) {
+    double perLoad = traffic.count() / planned.level();
+    double usual = throughput.median();
+    double poisson = Math.sqrt(Math.max(1, usual * planned.level())) / planned.level();
+    double z = throughput.z(perLoad, poisson);
+    boolean low = z <= -Z && perLoad <= THROUGHPUT_SHARE * usual;
+    rates.next(
+        low,
+        startMicros,
+        endMicros,
+        new Worst("", traffic.count(), usual * planned.level(), Math.abs(z)));
+    if (rates.isQuiet()) {
+      throughput.add(perLoad);
+    }
+  }
+
+  private void errors(long startMicros, long endMicros, Traffic traffic) {
+    if (traffic.count() == 0) {
+      return;
+    }
+    double share = (double) traffic.errors() / traffic.count();
+    double expected = burst.expected();
+    boolean many =
+        burst.count() > 0
+            && traffic.errors() >= ERRORS_FEWEST
+            && share >= expected + ERRORS_MORE
+            && burst.probability(traffic.errors(), traffic.count()) < ERRORS_BY_CHANCE;
+    double usual = burst.errors() / Math.max(1, burst.count());
+    double deviation = Math.sqrt(expected * (1 - expected) / traffic.count());
+    errors.next(
+        many, startMicros, endMicros, new Worst("", share, usual, (share - expected) / deviation));
+    if (errors.isQuiet()) {
+      burst = burst.next(traffic.errors(), traffic.count());
+    }
+  }
+
+  private void stall(long startMicros, long endMicros, Traffic traffic, Load planned) {
+    stall = stall.next(traffic.count(), 1, planned.level());
+    boolean known = burst.count() >= OUTCOMES_BEFORE_A_STALL;
+    boolean silent = known && traffic.count() == 0 && stall.probability() < SILENCE_BY_CHANCE;
+    double rate = stall.perLoad() * planned.level();
+    silence.next(silent, startMicros, endMicros, new Worst("", 0, rate, Math.sqrt(stall.missed())));
+  }
+
+  /** Tells of what lasts. */
+  void anomalies(Consumer<Anomaly> told) {
+    silence.tell(Kind.STALL, operation, told);
+    errors.tell(Kind.ERRORS, operation, told);
+    latencies.tell(Kind.LATENCY, operation, told);
+    rates.tell(Kind.THROUGHPUT, operation, told);
+  }
+
+  void encode(ByteWriter out) {
+    List.of(p50, p95, throughput).forEach(each -> each.encode(out));
+    slot.encode(out);
+    List.of(latencies, rates, errors, silence).forEach(each -> each.encode(out));
+    for (double each :
+        new double[] {burst.errors(), burst.count(), stall.perLoad(), stall.missed(), load}) {
+      out.putLong(Double.doubleToRawLongBits(each));
+    }
+  }
+
+  void restore(ByteReader in) {
+    List.of(p50, p95, throughput).forEach(each -> each.restore(in));
+    slot.restore(in);
+    List.of(latencies, rates, errors, silence).forEach(each -> each.restore(in));
+    burst = new ErrorBurst(number(in), number(in), ERRORS_MEMORY);
+    stall = new Stall(number(in), number(in));
+    load = number(in);
+  }
+
+  private static double number(ByteReader in) {
+    return Double.longBitsToDouble(in.readLong());
+  }
+}

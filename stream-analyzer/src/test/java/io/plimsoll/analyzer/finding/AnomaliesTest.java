@@ -1,0 +1,129 @@
+package io.plimsoll.analyzer.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.analyzer.finding.SimulatedRun.Fault;
+import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.FindingState;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is found in runs whose truth is known. Every run has a seed of its own. */
+class AnomaliesTest {
+  @Test
+  void runsWithoutFaultsHaveNoFindingsWhateverThePlan() {
+    List<String> found = new ArrayList<>();
+    for (int seed = 100; seed < 130; seed++) {
+      SimulatedRun run =
+          new SimulatedRun(seed)
+              .phase(20, 1, 80)
+              .phase(120, 80, 80)
+              .phase(60, 160, 160)
+              .phase(60, 30, 30)
+              .phase(20, 30, 0);
+      run.seconds(290);
+      run.finish();
+      for (String each : run.told()) {
+        found.add(each + " with seed " + seed);
+      }
+    }
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void aLatencySpikeOfSeveralOperationsIsOneFindingThatCloses() {
+    SimulatedRun run = steady(1);
+    Fault slow = new Fault();
+    slow.slower = 3;
+    run.seconds(3, slow);
+    assertThat(run.told()).as("within three windows").containsExactly("OPEN anomaly-latency-1");
+    run.seconds(9, slow);
+    run.seconds(20);
+
+    Finding last = last(run);
+    assertThat(last.getFindingId()).isEqualTo("anomaly-latency-1");
+    assertThat(last.getState()).isEqualTo(FindingState.CLOSED);
+    assertThat(last.getFromMicros()).isEqualTo(SimulatedRun.START + 60 * SimulatedRun.SECOND);
+    assertThat(last.getToMicros()).isEqualTo(SimulatedRun.START + 72 * SimulatedRun.SECOND);
+    assertThat(last.getEvidence().get("operations")).isBetween(2.0, 3.0);
+    assertThat(last.getTitle())
+        .startsWith("The p")
+        .contains("times the usual")
+        .endsWith("for 12 s");
+    assertThat(run.findings())
+        .hasSizeLessThan(8)
+        .allMatch(each -> each.getFindingId().endsWith("latency-1"));
+  }
+
+  @Test
+  void aLevelThatStaysIsToldAsSuch() {
+    SimulatedRun run = steady(2);
+    Fault slow = new Fault();
+    slow.slower = 2.5;
+    run.seconds(60, slow);
+
+    assertThat(last(run).getTitle()).endsWith("and stays there");
+    run.finish();
+    assertThat(last(run).getState()).isEqualTo(FindingState.CLOSED);
+    assertThat(last(run).getTitle()).endsWith("for 60 s");
+  }
+
+  @Test
+  void errorsAreFoundWithinThreeWindowsAndAreCriticalWhenMany() {
+    SimulatedRun run = steady(3);
+    Fault failing = new Fault();
+    failing.errors = 0.2;
+    run.seconds(3, failing);
+
+    assertThat(run.told()).containsExactly("OPEN anomaly-errors-1");
+    assertThat(last(run).getSeverity()).isEqualTo("critical");
+    run.seconds(6);
+    assertThat(last(run).getState()).isEqualTo(FindingState.CLOSED);
+  }
+
+  @Test
+  void silenceIsAStallAndThroughputThatFallsAFindingOfItsOwn() {
+    SimulatedRun run = steady(4);
+    Fault silent = new Fault();
+    silent.silent = true;
+    run.seconds(3, silent);
+    assertThat(run.told()).contains("OPEN anomaly-stall-1");
+    run.seconds(60);
+
+    Fault fewer = new Fault();
+    fewer.fewer = 0.3;
+    run.seconds(3, fewer);
+
+    assertThat(last(run).getFindingId()).as("%s", run.told()).startsWith("anomaly-throughput");
+    assertThat(last(run).getTitle()).contains("where").contains("were expected");
+  }
+
+  @Test
+  void whatComesBackAgainAndAgainStaysReadable() {
+    SimulatedRun run = new SimulatedRun(5).phase(4000, 80, 80);
+    run.seconds(60);
+    Fault slow = new Fault();
+    slow.slower = 4;
+    for (int i = 0; i < 40; i++) {
+      run.seconds(5, slow);
+      run.seconds(i % 2 == 0 ? 20 : 50);
+    }
+
+    long ids = run.findings().stream().map(Finding::getFindingId).distinct().count();
+    assertThat(ids).isLessThanOrEqualTo(IncidentBook.MOST);
+    assertThat(last(run).getEvidence().get("episodes")).isGreaterThan(10);
+  }
+
+  private static SimulatedRun steady(long seed) {
+    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+    run.seconds(60);
+    assertThat(run.findings()).isEmpty();
+    return run;
+  }
+
+  private static Finding last(SimulatedRun run) {
+    return run.findings().get(run.findings().size() - 1);
+  }
+}

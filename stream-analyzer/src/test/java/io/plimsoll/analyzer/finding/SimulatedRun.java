@@ -1,0 +1,157 @@
+package io.plimsoll.analyzer.finding;
+
+import io.plimsoll.analyzer.finding.SecondRow.Reading;
+import io.plimsoll.analyzer.finding.SecondRow.Traffic;
+import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.LoadModel;
+import io.plimsoll.schemas.PhasePlan;
+import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Rows of a run with lognormal latencies and Poisson arrivals, given to the detectors. */
+final class SimulatedRun {
+  static final long SECOND = RunDetectors.SECOND;
+  static final long START = 1_800_000_000L * SECOND;
+
+  private final Random random;
+  private final List<PhasePlan> plan = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Double> metrics = new LinkedHashMap<>();
+  private final Map<String, Double> share = new LinkedHashMap<>();
+  private RunDetectors detectors;
+  private int now;
+
+  /** What is different in a second. */
+  static final class Fault {
+    double slower = 1;
+    double fewer = 1;
+    double errors = 0.001;
+    boolean silent;
+  }
+
+  SimulatedRun(long seed) {
+    random = new Random(seed);
+    share.put("browse", 0.6);
+    share.put("order", 0.3);
+    share.put("report", 0.1);
+  }
+
+  SimulatedRun phase(int seconds, double from, double to) {
+    long start =
+        plan.stream()
+            .mapToLong(each -> each.getStartMicros() + each.getDurationMicros())
+            .max()
+            .orElse(0);
+    plan.add(new PhasePlan("p" + plan.size(), LoadModel.OPEN, start, seconds * SECOND, from, to));
+    return this;
+  }
+
+  private RunDetectors detectors() {
+    if (detectors == null) {
+      RunRecord record =
+          RunRecord.newBuilder()
+              .setRunId("r")
+              .setScenario("scenario")
+              .setScenarioHash("0")
+              .setStatus(RunStatus.RUNNING)
+              .setStartedAtMicros(START)
+              .setAgents(List.of("a1"))
+              .setPlan(plan)
+              .build();
+      detectors = new RunDetectors(record, new SeriesTable(Signals.SHIPPED));
+    }
+    return detectors;
+  }
+
+  /** From the next second on a metric has this value. */
+  void metric(String series, double value) {
+    metrics.put(series, value);
+  }
+
+  void seconds(int count) {
+    seconds(count, new Fault());
+  }
+
+  void seconds(int count, Fault fault) {
+    for (int i = 0; i < count; i++) {
+      second(fault);
+    }
+  }
+
+  void second(Fault fault) {
+    long start = START + now * SECOND;
+    double level = new PlannedLoad(START, plan).between(start, start + SECOND).level();
+    List<Traffic> traffic = new ArrayList<>();
+    List<Double> all = new ArrayList<>();
+    long failed = 0;
+    for (Map.Entry<String, Double> each : share.entrySet()) {
+      int count = fault.silent ? 0 : poisson(level * each.getValue() * fault.fewer);
+      double[] times = new double[count];
+      long errors = 0;
+      for (int i = 0; i < count; i++) {
+        times[i] = fault.slower * 10_000 * Math.exp(0.6 * random.nextGaussian());
+        errors += random.nextDouble() < fault.errors ? 1 : 0;
+        all.add(times[i]);
+      }
+      failed += errors;
+      traffic(each.getKey(), times, errors, traffic);
+    }
+    traffic("*", all.stream().mapToDouble(Double::doubleValue).toArray(), failed, traffic);
+    List<Reading> readings = new ArrayList<>();
+    metrics.forEach((series, value) -> readings.add(new Reading(series, (float) (double) value)));
+    detectors().take(new SecondRow(start, traffic, readings), findings::add);
+    now++;
+  }
+
+  private static void traffic(String name, double[] times, long errors, List<Traffic> out) {
+    if (times.length > 0) {
+      Arrays.sort(times);
+      out.add(
+          new Traffic(
+              name, times.length, errors, at(times, 0.5), at(times, 0.95), at(times, 0.99)));
+    }
+  }
+
+  private static float at(double[] sorted, double q) {
+    return (float) sorted[Math.max(0, (int) Math.ceil(q * sorted.length) - 1)];
+  }
+
+  private int poisson(double mean) {
+    double limit = Math.exp(-mean);
+    double product = random.nextDouble();
+    int count = 0;
+    while (product > limit) {
+      product *= random.nextDouble();
+      count++;
+    }
+    return count;
+  }
+
+  double gaussian() {
+    return random.nextGaussian();
+  }
+
+  void finish() {
+    detectors().finish(findings::add);
+  }
+
+  /** Seconds since the start. */
+  int now() {
+    return now;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** State and id of each. */
+  List<String> told() {
+    return findings.stream().map(each -> each.getState() + " " + each.getFindingId()).toList();
+  }
+}
