@@ -1,0 +1,68 @@
+package io.plimsoll.stats.changepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ChangePointsTest {
+
+  @Test
+  void findsStepsWhereTheyAre() {
+    double[] values = noise(400, 0, 1);
+    Arrays.setAll(values, i -> values[i] + (i < 130 ? 50 : i < 260 ? 56 : 52));
+    List<ChangePoint> found = ChangePoints.of(values);
+    assertThat(found).hasSize(2);
+    assertThat(found.get(0).index()).isCloseTo(130, within(2));
+    assertThat(found.get(1).index()).isCloseTo(260, within(2));
+    assertThat(found.get(0).ratio()).isCloseTo(0.12, within(0.02));
+    assertThat(found.get(0).confidence()).isGreaterThan(0.999);
+  }
+
+  @Test
+  void keepsStillWhereNothingLasts() {
+    for (int seed = 0; seed < 20; seed++) {
+      double[] values = noise(300, 0.5, seed);
+      values[40] = 30;
+      values[41] = 28;
+      values[200] = -25;
+      assertThat(ChangePoints.of(values)).as("seed %s", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void takesShortConstantAndPatchySeries() {
+    assertThat(ChangePoints.of(new double[] {1, 9, 1, 9, 1})).isEmpty();
+    assertThat(ChangePoints.of(new double[50])).isEmpty();
+    double[] step = new double[160];
+    Arrays.fill(step, 80, 160, 3);
+    step[10] = Double.NaN;
+    assertThat(ChangePoints.of(step)).extracting(ChangePoint::index).containsExactly(80);
+  }
+
+  @Test
+  void saysWhatNewValuesDid() {
+    ChangePoint moved = new ChangePoint(52, 1, 2, 3, 1);
+    ChangePoint fresh = new ChangePoint(90, 2, 1, 3, 1);
+    List<Revision> revisions = Revision.of(List.of(20, 50), List.of(moved, fresh));
+    assertThat(revisions)
+        .extracting(Revision::kind)
+        .containsExactly(Revision.Kind.WITHDRAWN, Revision.Kind.MOVED, Revision.Kind.NEW);
+    assertThat(Revision.of(List.of(52), List.of(moved)).get(0).kind())
+        .isEqualTo(Revision.Kind.KEPT);
+  }
+
+  private static double[] noise(int n, double phi, int seed) {
+    Random random = new Random(seed);
+    double[] values = new double[n];
+    double noise = random.nextGaussian();
+    for (int i = 0; i < n; i++) {
+      values[i] = noise;
+      noise = phi * noise + Math.sqrt(1 - phi * phi) * random.nextGaussian();
+    }
+    return values;
+  }
+}
