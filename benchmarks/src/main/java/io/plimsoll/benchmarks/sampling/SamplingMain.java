@@ -63,7 +63,7 @@ public final class SamplingMain {
             List.of("-Xmx128m", "-XX:+UseSerialGC"),
             List.of(SamplerMain.class.getName(), sources.toString()))) {
       sampler.await("ready", AT_MOST);
-      pause(Duration.ofSeconds(quick ? 15 : 60));
+      pause(Duration.ofSeconds(quick ? 15 : 240)); // what runs once a second is compiled late
       sampler.nudge();
       sampler.await("begun", AT_MOST);
       double before = cpuSeconds(sampler);

@@ -1,8 +1,8 @@
 package io.plimsoll.load.sample;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,9 @@ public final class ProcText {
 
   /** The whole file; empty when it is not there or may not be read. */
   public static Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+    // Half of what a channel costs; these files have no length to ask for.
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException absent) {
       return Optional.empty();
     }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -94,7 +93,8 @@ final class Sockets {
         return 0;
       }
     }
-    String text = line.substring(at + 1, Math.min(line.length(), at + 3)).toLowerCase(Locale.ROOT);
-    return text.matches("[0-9a-f]{2}") ? Integer.parseInt(text, 16) : 0;
+    int high = at + 2 < line.length() ? Character.digit(line.charAt(at + 1), 16) : -1;
+    int low = high < 0 ? -1 : Character.digit(line.charAt(at + 2), 16);
+    return low < 0 ? 0 : high * 16 + low;
   }
 }

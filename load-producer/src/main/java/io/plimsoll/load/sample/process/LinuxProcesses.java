@@ -1,6 +1,7 @@
 package io.plimsoll.load.sample.process;
 
 import io.plimsoll.load.sample.ProcText;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -69,8 +70,16 @@ final class LinuxProcesses implements ProcessReader {
     return Double.parseDouble(text.substring(0, text.indexOf(' ')));
   }
 
+  /** Since Linux 6.2 the size of the directory is their number; before, they must be listed. */
   private static OptionalDouble descriptors(Path directory) {
-    String[] names = directory.resolve("fd").toFile().list();
+    File open = directory.resolve("fd").toFile();
+    if (!open.canRead()) {
+      return OptionalDouble.empty();
+    }
+    if (open.length() > 0) {
+      return OptionalDouble.of((double) open.length());
+    }
+    String[] names = open.list();
     return names == null ? OptionalDouble.empty() : OptionalDouble.of(names.length);
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +19,14 @@ import oshi.software.os.InternetProtocolStats.TcpState;
 public final class ListeningProcesses implements ProcessFinder {
   private static final String LISTENING = "0A";
 
+  /** All descriptors of all processes are looked through that seldom while nothing changes. */
+  private static final int LOOKS_PER_SEARCH = 30;
+
   private final int port;
   private final Path proc;
+  private Set<String> sockets = Set.of();
+  private List<Long> owners = List.of();
+  private int looks;
 
   /**
    * @param proc the kernel's file system; another system does not have it
@@ -33,7 +38,19 @@ public final class ListeningProcesses implements ProcessFinder {
 
   @Override
   public List<Long> find() {
-    return Files.isReadable(proc.resolve("net/tcp")) ? owners(inodes()) : asOshiSays();
+    return Files.isReadable(proc.resolve("net/tcp")) ? inProc() : asOshiSays();
+  }
+
+  /** A search costs a system call per descriptor on the machine. */
+  private List<Long> inProc() {
+    Set<String> now = inodes();
+    boolean same = now.equals(sockets) && owners.stream().allMatch(pid -> holds(pid, now));
+    if (!same || owners.isEmpty() || ++looks >= LOOKS_PER_SEARCH) {
+      sockets = now;
+      owners = search(now);
+      looks = 0;
+    }
+    return owners;
   }
 
   private Set<String> inodes() {
@@ -50,14 +67,14 @@ public final class ListeningProcesses implements ProcessFinder {
     return inodes;
   }
 
-  private List<Long> owners(Set<String> inodes) {
-    List<Long> owners = new ArrayList<>();
-    if (!inodes.isEmpty()) {
-      ProcessHandle.allProcesses()
-          .filter(each -> holds(each.pid(), inodes))
-          .forEach(each -> owners.add(each.pid()));
+  private List<Long> search(Set<String> inodes) {
+    if (inodes.isEmpty()) {
+      return List.of();
     }
-    return owners;
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> holds(pid, inodes))
+        .toList();
   }
 
   private boolean holds(long pid, Set<String> inodes) {

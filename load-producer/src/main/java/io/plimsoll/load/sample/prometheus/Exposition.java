@@ -41,6 +41,7 @@ final class Exposition {
    */
   void read(String text, Reading reading, Counters counters) throws ProbeException {
     List<Distribution> touched = new ArrayList<>();
+    Target target = new Target(reading, counters, touched);
     int line = 0;
     int at = 0;
     while (at < text.length()) {
@@ -49,8 +50,8 @@ final class Exposition {
       line++;
       if (text.charAt(at) == '#') {
         comment(text, at, end);
-      } else if (end > at && !text.substring(at, end).isBlank()) {
-        sample(text, at, end, line, new Target(reading, counters, touched));
+      } else if (end > at && (text.charAt(at) > ' ' || !text.substring(at, end).isBlank())) {
+        sample(text, at, end, line, target);
       }
       at = end + 1;
     }
