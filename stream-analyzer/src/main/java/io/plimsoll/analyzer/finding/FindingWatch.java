@@ -26,6 +26,8 @@ public final class FindingWatch {
   private static final long SECOND = RunDetectors.SECOND;
   private static final long SNAPSHOT_EVERY = 60 * SECOND;
   private static final int CHUNK = 500_000;
+  private static final List<String> SERVED =
+      List.of("http_request_duration_seconds", "http_server_requests_seconds");
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
   /** A clock that is wrong by years must not be followed second by second. */
@@ -67,10 +69,20 @@ public final class FindingWatch {
               for (double each : observed.getCounts()) {
                 count += each;
               }
-              if (count > 0) {
+              if (count > 0 && Double.isFinite(observed.getSum())) {
                 reading(second, source + metric, observed.getSum() / count);
+                served(second, sample.getSource(), metric, observed.getSum(), count);
               }
             });
+  }
+
+  /** All routes of a server together, each for as much as it served. */
+  private void served(long second, String source, String metric, double sum, double count) {
+    if (SERVED.stream().anyMatch(metric::startsWith)) {
+      long at = Math.max(second, takenThrough);
+      add(at, source + CauseWatch.SERVER, (float) sum, (float) count);
+      aheadChanged = true;
+    }
   }
 
   private void reading(long second, String series, double value) {

@@ -27,12 +27,15 @@ final class RunDetectors {
   private final Map<String, OperationWatch> operations = new LinkedHashMap<>();
   private final IncidentBook incidents;
   private final DriftWatch drifts;
+  private final CauseWatch causes;
+  private long endMicros;
 
   RunDetectors(RunRecord record, SeriesTable table) {
     this.plan = new PlannedLoad(record.getStartedAtMicros(), record.getPlan());
     this.table = table;
     this.incidents = new IncidentBook(record.getRunId());
     this.drifts = new DriftWatch(record.getRunId());
+    this.causes = new CauseWatch(record.getRunId());
   }
 
   /** Takes the next second in and tells what is new. */
@@ -54,12 +57,15 @@ final class RunDetectors {
           watch.anomalies(unusual::add);
         });
     incidents.take(unusual, sink);
+    causes.take(row, load, unusual, table, sink);
     drifts.take(row, load, table, sink);
+    endMicros = start + SECOND;
   }
 
   /** Tells the last of everything: the run is over. */
   void finish(FindingSink sink) {
     incidents.finish(sink);
+    causes.finish(endMicros, table, sink);
     drifts.finish(sink);
   }
 
@@ -72,6 +78,8 @@ final class RunDetectors {
         });
     incidents.encode(out);
     drifts.encode(out);
+    causes.encode(out);
+    out.putLong(endMicros);
   }
 
   void restore(ByteReader in) {
@@ -83,5 +91,7 @@ final class RunDetectors {
     }
     incidents.restore(in);
     drifts.restore(in, table);
+    causes.restore(in);
+    endMicros = in.readLong();
   }
 }

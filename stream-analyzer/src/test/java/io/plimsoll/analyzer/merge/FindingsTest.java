@@ -44,6 +44,8 @@ class FindingsTest {
         .contains(
             "OPEN anomaly-latency-1",
             "CLOSED anomaly-latency-1",
+            "OPEN bottleneck-cpu",
+            "CLOSED bottleneck-cpu",
             "OPEN anomaly-errors-1",
             "OPEN anomaly-stall-1",
             "CLOSED anomaly-stall-1",
@@ -94,6 +96,11 @@ class FindingsTest {
         START + second * SECOND + 400_000,
         Map.of("open_descriptors", 80.0 + 0.5 * second));
     boolean slow = second >= 70 && second < 80;
+    pipeline.sample(
+        "r",
+        "host",
+        START + second * SECOND + 300_000,
+        Map.of("cpu_ratio", (slow ? 0.97 : 0.4) + 0.01 * random.nextDouble()));
     boolean failing = second >= 100 && second < 110;
     boolean silent = second >= 150 && second < 155;
     for (int i = 0; i < (silent ? 0 : PER_SECOND); i++) {

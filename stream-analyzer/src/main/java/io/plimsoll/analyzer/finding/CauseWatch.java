@@ -1,0 +1,211 @@
+package io.plimsoll.analyzer.finding;
+
+import io.plimsoll.analyzer.finding.Anomaly.Kind;
+import io.plimsoll.analyzer.finding.PlannedLoad.Load;
+import io.plimsoll.analyzer.finding.SecondRow.Reading;
+import io.plimsoll.analyzer.finding.SecondRow.Traffic;
+import io.plimsoll.analyzer.finding.Signals.Role;
+import io.plimsoll.analyzer.finding.Signals.Signal;
+import io.plimsoll.stats.cause.Bottlenecks;
+import io.plimsoll.stats.cause.Bottlenecks.Ranked;
+import io.plimsoll.stats.cause.Pressure;
+import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What holds a run back. While something is unusual the last two minutes are looked at: what was
+ * different of which resource while it lasted. When nothing ever was, the whole run is, at its end:
+ * past the knee latencies rise with the load and throughput no longer does. For one thread.
+ */
+final class CauseWatch {
+  private static final String SUFFERING = "suffering";
+  private static final String LOAD = "load";
+  private static final String P95 = "p95";
+  private static final String THROUGHPUT = "throughput";
+
+  /** What requests took by the target's own account, in seconds. */
+  static final String SERVER = "/server_seconds";
+
+  /** What clients waited beyond that. */
+  private static final String GAP = "network/unexplained_seconds";
+
+  private static final double LEAST_GAP = 0.0005;
+  private static final long SECOND = RunDetectors.SECOND;
+  private static final long FIRST_LOOK = 5 * SECOND;
+  private static final long LOOK_EVERY = 10 * SECOND;
+  private static final long LONGEST = 90 * SECOND; // later nothing usual is left to compare with
+
+  private final BottleneckBook book;
+  private final Timeline recent = new Timeline(true);
+  private final Timeline run = new Timeline(false);
+  private final Map<String, Double> limits = new HashMap<>();
+  private long sinceMicros = Long.MIN_VALUE;
+  private long lookedAt = Long.MIN_VALUE;
+
+  CauseWatch(String runId) {
+    this.book = new BottleneckBook(runId);
+  }
+
+  void take(
+      SecondRow row, Load planned, List<Anomaly> unusual, SeriesTable table, FindingSink sink) {
+    long start = row.startMicros();
+    for (Timeline each : List.of(recent, run)) {
+      each.second(start);
+      each.put(LOAD, start, planned.level());
+    }
+    for (Reading each : row.readings()) {
+      reading(start, each, table);
+    }
+    row.traffic().stream()
+        .filter(each -> each.operation().equals("*"))
+        .forEach(each -> traffic(start, each, row.readings()));
+    if (unusual.isEmpty()) {
+      over(start, table, sink);
+    } else {
+      lasts(start, unusual, table, sink);
+    }
+  }
+
+  private void traffic(long start, Traffic whole, List<Reading> readings) {
+    run.put(THROUGHPUT, start, (double) whole.count());
+    if (whole.p95() > 0) {
+      run.put(P95, start, Math.log(whole.p95()));
+    }
+    for (Reading each : readings) {
+      if (each.series().endsWith(SERVER) && whole.p50() > 0) {
+        double gap = Math.max(LEAST_GAP, whole.p50() / SECOND - each.value());
+        recent.put(GAP, start, gap);
+        run.put(GAP, start, gap);
+      }
+    }
+  }
+
+  private void reading(long start, Reading reading, SeriesTable table) {
+    limits.computeIfPresent(reading.series(), (series, before) -> (double) reading.value());
+    table
+        .pressure(reading.series())
+        .flatMap(signal -> pressure(signal, reading.value()))
+        .ifPresent(
+            value -> {
+              recent.put(reading.series(), start, value);
+              run.put(reading.series(), start, value);
+            });
+  }
+
+  /** As a share of its limit, when it is a use; empty while that is not known. */
+  private Optional<Double> pressure(Signal signal, double value) {
+    if (signal.role() == Role.WAIT) {
+      return Optional.of(value);
+    }
+    double limit =
+        signal
+            .limit()
+            .or(
+                () ->
+                    signal
+                        .limitSeries()
+                        .map(series -> limits.computeIfAbsent(series, unknown -> Double.NaN)))
+            .orElse(1.0);
+    return limit > 0 ? Optional.of(value / limit) : Optional.empty();
+  }
+
+  private void lasts(long start, List<Anomaly> unusual, SeriesTable table, FindingSink sink) {
+    double worst = 0.1;
+    long from = start;
+    for (Anomaly each : unusual) {
+      double share = each.kind() == Kind.ERRORS ? 1 + each.worst().observed() : 1;
+      worst = Math.max(worst, share * Math.log(each.worst().factor()));
+      from = Math.min(from, each.sinceMicros());
+    }
+    if (sinceMicros == Long.MIN_VALUE) {
+      sinceMicros = from;
+      lookedAt = from;
+    }
+    recent.put(SUFFERING, start, worst);
+    recent.fillSince(SUFFERING, from, worst);
+    long lasted = start + SECOND - sinceMicros;
+    long due = lookedAt == sinceMicros ? FIRST_LOOK : LOOK_EVERY;
+    if (start + SECOND - lookedAt >= due && lasted <= LONGEST) {
+      lookedAt = start + SECOND;
+      book.found(rank(recent, recent.values(SUFFERING, 0), table), sinceMicros, sink);
+    }
+  }
+
+  private void over(long start, SeriesTable table, FindingSink sink) {
+    if (sinceMicros == Long.MIN_VALUE) {
+      return;
+    }
+    if (lookedAt == sinceMicros) { // too short to have been looked at
+      book.found(rank(recent, recent.values(SUFFERING, 0), table), sinceMicros, sink);
+    }
+    sinceMicros = Long.MIN_VALUE;
+    book.over(start, sink);
+  }
+
+  private static List<Ranked> rank(Timeline of, double[] suffering, SeriesTable table) {
+    List<Pressure> pressures = new ArrayList<>();
+    for (String series : of.series()) {
+      table
+          .pressure(series)
+          .ifPresent(
+              signal -> {
+                boolean use = signal.role() == Role.USE;
+                List<Double> values = of.values(series);
+                pressures.add(
+                    new Pressure(series, signal.cause(), use, use ? values : noneYet(values)));
+              });
+    }
+    return Bottlenecks.rank(suffering, of.values(LOAD, 0), pressures);
+  }
+
+  /** Before anything ever waited nothing was read. */
+  private static List<Double> noneYet(List<Double> values) {
+    List<Double> filled = new ArrayList<>(values);
+    for (int i = 0; i < filled.size() && Double.isNaN(filled.get(i)); i++) {
+      filled.set(i, 0.0);
+    }
+    return filled;
+  }
+
+  /** Tells the last of everything. */
+  void finish(long endMicros, SeriesTable table, FindingSink sink) {
+    if (!book.isEmpty()) {
+      book.over(endMicros, sink);
+      return;
+    }
+    double[] suffering =
+        Knee.suffering(run.values(LOAD, 0), run.values(P95), run.values(THROUGHPUT, 0));
+    book.found(rank(run, suffering, table), endMicros - SECOND, sink);
+    book.over(endMicros, sink);
+  }
+
+  void encode(ByteWriter out) {
+    out.putLong(sinceMicros);
+    out.putLong(lookedAt);
+    recent.encode(out);
+    run.encode(out);
+    out.putVarint(limits.size());
+    limits.forEach(
+        (series, limit) -> {
+          Names.putText(out, series);
+          out.putLong(Double.doubleToRawLongBits(limit));
+        });
+    book.encode(out);
+  }
+
+  void restore(ByteReader in) {
+    sinceMicros = in.readLong();
+    lookedAt = in.readLong();
+    recent.restore(in);
+    run.restore(in);
+    for (long left = in.varint(); left > 0; left--) {
+      limits.put(Names.readText(in), Double.longBitsToDouble(in.readLong()));
+    }
+    book.restore(in);
+  }
+}
