@@ -3,6 +3,7 @@ package io.plimsoll.lab;
 import io.netty.channel.ChannelOption;
 import io.plimsoll.lab.fault.Faults;
 import io.plimsoll.lab.http.HttpPipeline;
+import io.plimsoll.lab.http.NetworkDelay;
 import java.net.URI;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
@@ -95,6 +96,9 @@ public final class LabTarget implements AutoCloseable {
         .protocol(HttpProtocol.HTTP11)
         .option(ChannelOption.SO_BACKLOG, 4_096)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .doOnChannelInit(
+            (observer, channel, address) ->
+                channel.pipeline().addFirst(new NetworkDelay(laboratory.networkNanos())))
         .handle((request, response) -> serve(laboratory, pipeline, request, response))
         .bindNow();
   }

@@ -2,32 +2,41 @@ package io.plimsoll.lab;
 
 import io.plimsoll.lab.api.AgentRoutes;
 import io.plimsoll.lab.api.Backend;
+import io.plimsoll.lab.api.FaultRoutes;
 import io.plimsoll.lab.api.FileRoutes;
 import io.plimsoll.lab.api.ProbeRoutes;
 import io.plimsoll.lab.api.TaskRoutes;
 import io.plimsoll.lab.api.TransferMetrics;
 import io.plimsoll.lab.api.WorkerRoutes;
+import io.plimsoll.lab.fault.FaultSite;
+import io.plimsoll.lab.fault.FaultSwitch;
 import io.plimsoll.lab.fault.Faults;
 import io.plimsoll.lab.file.FileCatalog;
 import io.plimsoll.lab.file.FileContent;
 import io.plimsoll.lab.http.Router;
 import io.plimsoll.lab.latency.Latencies;
+import io.plimsoll.lab.metrics.Exposition;
+import io.plimsoll.lab.metrics.Histogram;
 import io.plimsoll.lab.metrics.ProcessCollector;
 import io.plimsoll.lab.pool.ResourcePool;
 import io.plimsoll.lab.task.WorkerPool;
 import io.plimsoll.lab.websocket.Sockets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Everything behind the server's socket, wired together. */
 final class Laboratory implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Router router = new Router();
   private final ScheduledThreadPoolExecutor timer = timer();
+  private final AtomicLong networkNanos = new AtomicLong();
+  private final FaultSwitch faultSwitch;
   private final Sockets sockets;
 
   Laboratory(LabConfig config) {
@@ -43,6 +52,13 @@ final class Laboratory implements AutoCloseable {
     TransferMetrics transfers = new TransferMetrics();
     WorkerRoutes remoteWorkers = new WorkerRoutes(backend, clock, config.seed());
 
+    Histogram downstream = Histogram.ofNanos();
+    Histogram disk = Histogram.ofNanos();
+    FaultSite site = new FaultSite(faults, database, timer, networkNanos, downstream, disk);
+    Path log = Path.of(System.getProperty("java.io.tmpdir"), "lab-target", "lab.log");
+    this.faultSwitch = new FaultSwitch(site, config.database().size(), log, clock);
+    new FaultRoutes(faultSwitch).addTo(router);
+
     new TaskRoutes(backend, workers, transfers, config.maxUploadBytes()).addTo(router);
     new FileRoutes(backend, files, new FileContent(config.seed()), transfers).addTo(router);
     new AgentRoutes(backend, workers, router).addRoutes();
@@ -55,11 +71,24 @@ final class Laboratory implements AutoCloseable {
                 sockets.metrics(),
                 transfers,
                 remoteWorkers,
-                new ProcessCollector()))
+                new ProcessCollector(),
+                out -> times(out, downstream, disk)))
         .addTo(router);
     var unusedSampling =
         timer.scheduleAtFixedRate(workers.metrics()::sample, 1, 1, TimeUnit.SECONDS);
     var unusedSweep = timer.scheduleAtFixedRate(remoteWorkers::sweep, 1, 1, TimeUnit.MINUTES);
+  }
+
+  private static void times(Exposition out, Histogram downstream, Histogram disk) {
+    out.family("downstream_request_seconds", "histogram", "Calls to other services in seconds.");
+    downstream.write(out, "downstream_request_seconds");
+    out.family("disk_write_duration_seconds", "histogram", "Writes to the disk in seconds.");
+    disk.write(out, "disk_write_duration_seconds");
+  }
+
+  /** How long what comes in is held back, in nanoseconds. */
+  AtomicLong networkNanos() {
+    return networkNanos;
   }
 
   Router router() {
@@ -77,6 +106,7 @@ final class Laboratory implements AutoCloseable {
   /** Ends the background work; tasks that have not ended stay as they are. */
   @Override
   public void close() {
+    faultSwitch.close();
     timer.shutdownNow();
   }
 

@@ -6,6 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** The process and its JVM: CPU, memory, descriptors, threads, collections. Thread-safe. */
@@ -48,6 +49,12 @@ public final class ProcessCollector implements Collector {
         .sample("jvm_memory_used_bytes", heap.getUsed(), "area", "heap");
     out.family("jvm_memory_max_bytes", "gauge", "Memory limit in bytes.")
         .sample("jvm_memory_max_bytes", heap.getMax(), "area", "heap");
+    var threads = ManagementFactory.getThreadMXBean();
+    long blocked =
+        Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+            .filter(each -> each != null && each.getThreadState() == Thread.State.BLOCKED)
+            .count();
+    out.single("jvm_threads_blocked", "gauge", "Threads that wait for a monitor.", blocked);
     out.single(
         "jvm_threads_current",
         "gauge",

@@ -34,6 +34,7 @@ public final class ResourcePool implements Collector {
   private final LongAdder leases = new LongAdder();
   private final LongAdder refusals = new LongAdder();
   private final Histogram waitNanos = Histogram.ofNanos();
+  private final Histogram workNanos = Histogram.ofNanos();
 
   public ResourcePool(
       String name, PoolConfig config, ScheduledExecutorService timer, Faults faults) {
@@ -135,6 +136,9 @@ public final class ResourcePool implements Collector {
     String wait = prefix + "wait_seconds";
     out.family(wait, "histogram", "Time callers waited for a connection in seconds.");
     waitNanos.write(out, wait);
+    String query = name + "_query_seconds";
+    out.family(query, "histogram", "Time connections were used for one query in seconds.");
+    workNanos.write(out, query);
   }
 
   private enum Admission {
@@ -167,8 +171,10 @@ public final class ResourcePool implements Collector {
       stopTimeout();
       leases.increment();
       waitNanos.record(System.nanoTime() - enteredNanos);
+      long startNanos = System.nanoTime();
       holding.update(
-          work.doFinally(end -> release())
+          work.doOnSuccess(done -> workNanos.record(System.nanoTime() - startNanos))
+              .doFinally(end -> release())
               .subscribe(sink::success, sink::error, () -> sink.success()));
     }
 
