@@ -1,15 +1,20 @@
 package io.plimsoll.report.api;
 
+import io.plimsoll.report.document.ScalingHtml;
 import io.plimsoll.report.metrics.Exposition;
 import io.plimsoll.report.page.Pages;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
+import io.plimsoll.report.query.ProfilesPage;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.Reports.Format;
 import io.plimsoll.report.query.ResourcePage;
 import io.plimsoll.report.query.ResourceQuery;
 import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.query.RunsPage;
+import io.plimsoll.report.scaling.Profile;
+import io.plimsoll.report.scaling.Profiles;
+import io.plimsoll.report.scaling.ScalingAnalysis;
 import io.plimsoll.report.text.Kpis;
 import io.plimsoll.report.text.Resources;
 import io.plimsoll.report.text.RunList;
@@ -49,6 +54,9 @@ final class Routes {
         new Route.Answering("/openapi.yaml", true, request -> openApi()),
         new Route.Answering("/metrics", false, this::metrics),
         new Route.Answering("/api/v1/runs", false, this::runs),
+        new Route.Answering("/api/v1/profiles", false, this::profiles),
+        new Route.Answering("/api/v1/profiles/{id}", false, this::scaling),
+        new Route.Answering("/profiles/{id}", false, this::profilePage),
         new Route.Streaming("/api/v1/live", live::runs),
         new Route.Streaming("/api/v1/sla/live", live::limits),
         new Route.Answering(RUN, false, request -> Reply.json(reports.run(request.runId()))),
@@ -75,6 +83,19 @@ final class Routes {
     return request.csv()
         ? Reply.file(CSV, "runs.csv", RunList.csv(reports.runs()))
         : Reply.json(new RunsPage(reports.runs()));
+  }
+
+  private Reply profiles(ApiRequest request) {
+    return Reply.json(new ProfilesPage(reports.profiles()));
+  }
+
+  private Reply scaling(ApiRequest request) {
+    return Reply.json(ScalingAnalysis.of(Profiles.find(reports.profiles(), request.runId())));
+  }
+
+  private Reply profilePage(ApiRequest request) {
+    Profile profile = Profiles.find(reports.profiles(), request.runId());
+    return Reply.text("text/html; charset=utf-8", ScalingHtml.write(ScalingAnalysis.of(profile)));
   }
 
   private Reply summary(ApiRequest request) {

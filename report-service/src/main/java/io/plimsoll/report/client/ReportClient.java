@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.plimsoll.report.query.Json;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
+import io.plimsoll.report.query.ProfilesPage;
 import io.plimsoll.report.query.Range;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.ReportException.Code;
@@ -16,6 +17,7 @@ import io.plimsoll.report.query.RunDetail;
 import io.plimsoll.report.query.RunOverview;
 import io.plimsoll.report.query.RunsPage;
 import io.plimsoll.report.query.Totals;
+import io.plimsoll.report.scaling.Profile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -80,6 +82,11 @@ public final class ReportClient implements Reports {
     query.source().ifPresent(name -> parameters.put("source", name));
     query.metric().ifPresent(name -> parameters.put("metric", name));
     return read(path(query.runId(), "/resources") + written(parameters), ResourcePage.class);
+  }
+
+  @Override
+  public List<Profile> profiles() {
+    return read("/api/v1/profiles", ProfilesPage.class).profiles();
   }
 
   @Override

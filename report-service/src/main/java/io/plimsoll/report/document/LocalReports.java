@@ -9,6 +9,7 @@ import io.plimsoll.report.query.RunDetail;
 import io.plimsoll.report.query.RunOverview;
 import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.query.Totals;
+import io.plimsoll.report.scaling.Profile;
 import java.util.List;
 
 /** Answers from the views of this process. Thread-safe. */
@@ -42,6 +43,11 @@ public final class LocalReports implements Reports {
   @Override
   public ResourcePage resources(ResourceQuery query) {
     return queries.resources(query);
+  }
+
+  @Override
+  public List<Profile> profiles() {
+    return queries.profiles();
   }
 
   @Override

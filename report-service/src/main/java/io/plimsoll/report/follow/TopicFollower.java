@@ -107,7 +107,8 @@ public final class TopicFollower implements AutoCloseable {
         topics.kpiWindows(),
         topics.resourceWindows(),
         topics.findings(),
-        topics.slaEvents());
+        topics.slaEvents(),
+        topics.scalingProfiles());
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package io.plimsoll.report.query;
 
+import io.plimsoll.report.scaling.Profile;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public interface Reports {
 
   /** Its resources over time, or of the whole. */
   ResourcePage resources(ResourceQuery query);
+
+  /** Every scaling profile, newest first. */
+  List<Profile> profiles();
 
   /** Its report, written out. */
   String document(String runId, Format format);

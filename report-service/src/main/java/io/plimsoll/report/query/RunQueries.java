@@ -1,6 +1,8 @@
 package io.plimsoll.report.query;
 
 import io.plimsoll.report.query.ReportException.Code;
+import io.plimsoll.report.scaling.Profile;
+import io.plimsoll.report.scaling.ProfileRecords;
 import io.plimsoll.report.view.Change;
 import io.plimsoll.report.view.ChangeLog;
 import io.plimsoll.report.view.RunView;
@@ -95,6 +97,11 @@ public final class RunQueries {
 
   public ResourcePage resources(ResourceQuery query) {
     return new ResourceFinder(view(query.runId()), query).find();
+  }
+
+  /** Every scaling profile, newest first. */
+  public List<Profile> profiles() {
+    return views.profiles().stream().map(ProfileRecords::read).toList();
   }
 
   private String liveVersion(ChangeLog<?> log) {

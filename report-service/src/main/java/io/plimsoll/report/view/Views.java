@@ -6,6 +6,7 @@ import io.plimsoll.schemas.KpiWindow;
 import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunSummary;
+import io.plimsoll.schemas.ScalingProfile;
 import io.plimsoll.schemas.SlaEvent;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class Views implements RecordSink {
 
   private final Retention retention;
   private final ConcurrentSkipListMap<String, RunView> runs = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, ScalingProfile> profiles =
+      new ConcurrentSkipListMap<>();
   private final ChangeLog<String> changedRuns = new ChangeLog<>(CHANGES_KEPT);
   private final ChangeLog<SlaEvent> slaEvents = new ChangeLog<>(CHANGES_KEPT);
   private final AtomicLong windowBytes = new AtomicLong();
@@ -48,6 +51,8 @@ public final class Views implements RecordSink {
     } else if (record instanceof SlaEvent event) {
       of(event.getRunId()).put(event);
       slaEvents.add(event);
+    } else if (record instanceof ScalingProfile profile) {
+      profiles.put(profile.getProfileId(), profile);
     } else {
       throw new IllegalArgumentException("no view takes a " + record.getSchema().getName());
     }
@@ -100,6 +105,11 @@ public final class Views implements RecordSink {
 
   public Optional<RunView> run(String runId) {
     return Optional.ofNullable(runs.get(runId)).filter(run -> run.record().isPresent());
+  }
+
+  /** Every scaling profile, newest first. */
+  public List<ScalingProfile> profiles() {
+    return List.copyOf(profiles.descendingMap().values());
   }
 
   /** Ids of runs whose record or totals have changed. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       RunCommand.class,
       SuiteCommand.class,
+      ProfileCommand.class,
+      CapacityCommand.class,
       CheckCommand.class,
       ServeCommand.class,
       RunsCommand.class,

@@ -53,7 +53,7 @@ final class Descent {
     double[] some = problem.reduce(start);
     if (some.length == 0) {
       problem.value(new ArrayRealVector(some));
-      return new End(start.clone(), problem.bestSum());
+      return new End(problem.expand(some), problem.bestSum());
     }
     optimise(problem, some);
     if (!problem.foundSome()) {

@@ -32,6 +32,10 @@ public final class Fit {
       }
     }
     Residuals problem = new Residuals(model, data, held);
+    if (problem.freeCount() == 0) {
+      throw new FitException(
+          "every parameter is held by a bound: the curve does not suit the data");
+    }
     Linearised near = new Linearised(problem, problem.reduce(parameters));
     this.free = problem.freeCount();
     this.residuals = near.residuals();

@@ -62,7 +62,7 @@ final class Residuals implements MultivariateJacobianFunction {
     double[] some = point.toArray();
     DerivativeStructure[] numbers = numbers(some);
     double[] values = new double[target.length];
-    double[][] jacobian = new double[target.length][free.length];
+    double[][] jacobian = new double[target.length][variables()];
     double sum = 0;
     for (int i = 0; i < target.length; i++) {
       DerivativeStructure value = data.scale().of(model.value(data.row(i), numbers));
@@ -78,11 +78,16 @@ final class Residuals implements MultivariateJacobianFunction {
         new ArrayRealVector(values, false), new Array2DRowRealMatrix(jacobian, false));
   }
 
+  /** A matrix has a column at least; where every parameter is held it is one of zeros. */
+  private int variables() {
+    return Math.max(1, free.length);
+  }
+
   private DerivativeStructure[] numbers(double[] some) {
     DerivativeStructure[] numbers = new DerivativeStructure[model.parameters().size()];
-    held.forEach((i, value) -> numbers[i] = new DerivativeStructure(free.length, 1, value));
+    held.forEach((i, value) -> numbers[i] = new DerivativeStructure(variables(), 1, value));
     for (int i = 0; i < free.length; i++) {
-      numbers[free[i]] = new DerivativeStructure(free.length, 1, i, some[i]);
+      numbers[free[i]] = new DerivativeStructure(variables(), 1, i, some[i]);
     }
     return numbers;
   }

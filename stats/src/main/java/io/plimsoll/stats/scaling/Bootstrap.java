@@ -5,23 +5,37 @@ import io.plimsoll.stats.fit.Fit;
 import io.plimsoll.stats.fit.FitException;
 import io.plimsoll.stats.fit.Interval;
 import io.plimsoll.stats.fit.LeastSquares;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Parametric bootstrap (Efron and Tibshirani 1993, 6.5): the fitted curve with fresh normal scatter
- * of the size found, fitted again and again; for quantities that are no parameter.
+ * of the size found, fitted again and again; for quantities that are no parameter. Immutable.
  */
 public final class Bootstrap {
   private static final int REPLICATES = 200;
   private static final long SEED = 20_070_905L;
 
-  private Bootstrap() {}
+  private final List<Fit> replicates;
+
+  private Bootstrap(List<Fit> replicates) {
+    this.replicates = replicates;
+  }
+
+  /** Fits all replicates; what is asked of them later costs next to nothing. */
+  public static Bootstrap of(Fit fit) {
+    Random random = new Random(SEED);
+    List<Fit> replicates = new ArrayList<>();
+    for (int i = 0; i < REPLICATES; i++) {
+      replicate(fit, random).ifPresent(replicates::add);
+    }
+    return new Bootstrap(List.copyOf(replicates));
+  }
 
   /**
    * The 95 % percentile interval. A replicate in which the quantity does not exist counts as
@@ -30,33 +44,30 @@ public final class Bootstrap {
    * @param quantity of a fit; empty where it has none
    * @return empty when it exists in no replicate
    */
-  public static Optional<Interval> interval(Fit fit, Function<Fit, OptionalDouble> quantity) {
-    Random random = new Random(SEED);
+  public Optional<Interval> interval(Function<Fit, OptionalDouble> quantity) {
     double[] values =
-        IntStream.range(0, REPLICATES)
-            .mapToDouble(i -> replicate(fit, quantity, random))
+        replicates.stream()
+            .mapToDouble(fit -> quantity.apply(fit).orElse(Double.POSITIVE_INFINITY))
             .sorted()
             .toArray();
-    if (Double.isInfinite(values[0])) {
-      return Optional.empty();
-    }
-    return Optional.of(new Interval(at(values, 0.025), at(values, 0.975)));
+    return values.length == 0 || Double.isInfinite(values[0])
+        ? Optional.empty()
+        : Optional.of(new Interval(at(values, 0.025), at(values, 0.975)));
   }
 
   private static double at(double[] sorted, double quantile) {
     return sorted[(int) Math.round(quantile * (sorted.length - 1))];
   }
 
-  private static double replicate(Fit fit, Function<Fit, OptionalDouble> quantity, Random random) {
+  private static Optional<Fit> replicate(Fit fit, Random random) {
     double[] responses = new double[fit.data().size()];
     Arrays.setAll(responses, i -> scattered(fit, i, random));
     try {
-      Fit again =
+      return Optional.of(
           LeastSquares.fit(
-              fit.model(), fit.data().withResponses(responses), List.of(fit.parameters()));
-      return quantity.apply(again).orElse(Double.POSITIVE_INFINITY);
+              fit.model(), fit.data().withResponses(responses), List.of(fit.parameters())));
     } catch (FitException e) {
-      return Double.POSITIVE_INFINITY;
+      return Optional.empty();
     }
   }
 

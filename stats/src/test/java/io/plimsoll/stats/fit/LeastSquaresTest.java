@@ -114,6 +114,28 @@ class LeastSquaresTest {
   }
 
   @Test
+  void profilesTheOnlyParameter() {
+    NamedModel line = new NamedModel(List.of(A), (x, p) -> p[0].multiply(x));
+    Observations data = Observations.of(new double[] {1, 2, 3}, new double[] {1.1, 1.9, 3.2});
+
+    Fit fit = LeastSquares.from(line, data, new double[] {1});
+
+    double half = 4.302652729911275 * fit.standardError(0).orElseThrow();
+    assertThat(fit.interval(0, 0.95).high() - fit.parameter(0)).isCloseTo(half, within(1e-5));
+  }
+
+  @Test
+  void refusesACurveOfWhichBoundsHoldEveryParameter() {
+    NamedModel line =
+        new NamedModel(List.of(Parameter.nonNegative("a")), (x, p) -> p[0].multiply(x));
+    Observations falling = Observations.of(new double[] {1, 2, 3}, new double[] {-1, -2, -3});
+
+    assertThatThrownBy(() -> LeastSquares.from(line, falling, new double[] {1}))
+        .isInstanceOf(FitException.class)
+        .hasMessageContaining("every parameter is held by a bound");
+  }
+
+  @Test
   void refusesMoreParametersThanObservations() {
     Observations two = Observations.of(new double[] {1, 2}, new double[] {1, 2});
 
