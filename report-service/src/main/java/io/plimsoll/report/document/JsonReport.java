@@ -20,7 +20,7 @@ public final class JsonReport {
     root.put("sla", report.sla());
     root.put("findings", report.findings());
     root.put("comparison", null); // no baseline was compared
-    root.put("scaling", null); // not part of a scaling profile
+    root.put("scaling", report.scaling());
     return Json.writePretty(inOrder(root));
   }
 

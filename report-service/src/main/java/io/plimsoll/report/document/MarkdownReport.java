@@ -29,7 +29,8 @@ public final class MarkdownReport {
         limits(report),
         operations(report),
         ledger(report),
-        findings(report));
+        findings(report),
+        report.scaling().map(ScalingMarkdown::section).orElse(""));
   }
 
   /**

@@ -8,6 +8,8 @@ import io.plimsoll.report.query.ResourceQuery;
 import io.plimsoll.report.query.ResourceRow;
 import io.plimsoll.report.query.RunDetail;
 import io.plimsoll.report.query.RunQueries;
+import io.plimsoll.report.scaling.Scaling;
+import io.plimsoll.report.scaling.ScalingAnalysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +50,8 @@ final class ReportBuilder {
         detail.slaChanges(),
         queries.kpis(new KpiQuery(runId, Optional.empty(), Range.ofWidth(width))).rows(),
         users,
-        samples(detail, spanned));
+        samples(detail, spanned),
+        scaling());
   }
 
   private SampleLines samples(RunDetail detail, Duration spanned) {
@@ -56,6 +59,13 @@ final class ReportBuilder {
     Duration width = chartWidth(spanned, Math.max(1, metrics), SAMPLE_POINTS);
     List<ResourceRow> rows = queries.resources(anyResource(Range.ofWidth(width))).rows();
     return SampleLines.of(rows, detail.run().startedAt());
+  }
+
+  private Optional<Scaling> scaling() {
+    return queries.profiles().stream()
+        .filter(each -> each.levels().stream().anyMatch(level -> level.runId().equals(runId)))
+        .findFirst()
+        .map(ScalingAnalysis::of);
   }
 
   private Duration spanned() {

@@ -10,6 +10,7 @@ import io.plimsoll.report.query.SlaChange;
 import io.plimsoll.report.query.SlaOutcome;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.query.Verdict;
+import io.plimsoll.report.scaling.Scaling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param timeline windows of every operation for charts, coarse enough to draw
  * @param users windows of the agents' user counts
  * @param samples every metric over time for charts, coarse enough to draw
+ * @param scaling the newest scaling profile that it is part of
  */
 public record RunReport(
     Run run,
@@ -39,7 +41,8 @@ public record RunReport(
     List<SlaChange> slaChanges,
     List<Kpi> timeline,
     List<ResourceRow> users,
-    SampleLines samples) {
+    SampleLines samples,
+    Optional<Scaling> scaling) {
   private static final Ledger NOTHING = new Ledger(0, 0, false, 0, 0, 0, List.of());
 
   public RunReport {

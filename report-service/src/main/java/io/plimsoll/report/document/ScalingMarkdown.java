@@ -28,6 +28,16 @@ public final class ScalingMarkdown {
         scaling.notes().stream().map(note -> "- " + note).collect(Collectors.joining("\n")) + "\n");
   }
 
+  /** A section of the report of a run that is one of its levels. */
+  static String section(Scaling scaling) {
+    return "## Scaling Profile\n\n`"
+        + scaling.profile().id()
+        + "`. "
+        + scaling.contention().map(each -> each.sentence() + ".").orElse("")
+        + "\n\n"
+        + points(scaling);
+  }
+
   private static String levels(Scaling scaling) {
     StringBuilder out = new StringBuilder("| factor | ").append(scaling.profile().loadUnit());
     out.append(

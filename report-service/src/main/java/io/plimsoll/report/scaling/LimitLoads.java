@@ -39,7 +39,7 @@ final class LimitLoads {
   private Optional<LoadPoint> limit(ProfileLimit limit) {
     List<ProfileLevel> known =
         levels.stream().filter(level -> level.indicators().containsKey(limit.key())).toList();
-    String name = limit.operation() + " " + limit.text();
+    String name = limit.title();
     boolean curve =
         limit.unit().equals("ms")
             && known.size() >= 2

@@ -30,6 +30,11 @@ public record ProfileLimit(
     return operation + " " + indicator;
   }
 
+  /** As people read it: list response.p95 < 150ms. */
+  String title() {
+    return key() + " " + (text.startsWith(comparison) ? text : comparison + " " + text);
+  }
+
   /** Whether values that grow with load break it. */
   boolean above() {
     return comparison.startsWith("<");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ScalingAnalysisTest {
   private static final ProfileLimit LIMIT =
-      new ProfileLimit("browse", "response.p95", "<", 100, "ms", "p95: 100ms");
+      new ProfileLimit("browse", "response.p95", "<", 100, "ms", "100ms");
 
   @Test
   void findsTheBreakPointOfAPoolWithinATenth() {
@@ -39,7 +39,7 @@ class ScalingAnalysisTest {
 
     // 40 ms below 16 users, then in proportion to them: 100 ms at 40 users
     LoadPoint limit = scaling.limits().get(0);
-    assertThat(limit.name()).isEqualTo("browse p95: 100ms");
+    assertThat(limit.name()).isEqualTo("browse response.p95 < 100ms");
     assertThat(limit.load().value()).isCloseTo(40, within(4.0));
     assertThat(limit.measured()).isFalse();
     assertThat(scaling.point(LoadPoints.OPTIMAL).orElseThrow().basis()).contains("break point");
