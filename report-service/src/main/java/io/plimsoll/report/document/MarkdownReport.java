@@ -24,7 +24,10 @@ public final class MarkdownReport {
         summary(report),
         keyFindings(report),
         numbered("Bottlenecks Identified", bottlenecks(report), "None recorded."),
-        numbered("Recommendations", List.of(), "None: no recorded finding gives evidence for one."),
+        numbered(
+            "Recommendations",
+            recommendations(report),
+            "None: no recorded finding gives evidence for one."),
         verdict(report),
         limits(report),
         operations(report),
@@ -88,6 +91,12 @@ public final class MarkdownReport {
   private static List<String> bottlenecks(RunReport report) {
     return report.findingsOf("BOTTLENECK").stream()
         .map(each -> escape(each.source().orElse("system")) + ": " + escape(each.title()))
+        .toList();
+  }
+
+  private static List<String> recommendations(RunReport report) {
+    return report.recommendations().stream()
+        .map(each -> escape(each.advice()) + " Because: " + escape(each.because()) + ".")
         .toList();
   }
 

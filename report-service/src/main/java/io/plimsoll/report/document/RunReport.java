@@ -78,6 +78,11 @@ public record RunReport(
     return end.isBefore(run.startedAt()) ? Duration.ZERO : Duration.between(run.startedAt(), end);
   }
 
+  /** What the findings advise. */
+  public List<Recommendation> recommendations() {
+    return Recommendations.of(findings);
+  }
+
   /** Findings of this kind. */
   public List<FindingEntry> findingsOf(String kind) {
     return findings.stream().filter(each -> each.kind().equals(kind)).toList();

@@ -50,6 +50,7 @@ final class ReportDocumentsTest {
             "resources",
             "sla",
             "findings",
+            "recommendations",
             "comparison",
             "scaling");
     assertThat(root.at("/operations/0/name").asText()).isEqualTo("*");

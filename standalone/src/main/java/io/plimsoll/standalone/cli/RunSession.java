@@ -5,6 +5,7 @@ import io.plimsoll.load.run.LoadRun;
 import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.run.RunOutcome;
 import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.report.query.FindingEntry;
 import io.plimsoll.report.query.Ledger;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Totals;
@@ -12,6 +13,7 @@ import io.plimsoll.report.query.Verdict;
 import io.plimsoll.schemas.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RunSession {
   private static final Duration SUMMARY_AT_MOST = Duration.ofSeconds(90);
   private static final Duration SUMMARY_WHEN_HURRIED = Duration.ofSeconds(2);
+  private static final Duration FINDINGS_AT_MOST = Duration.ofSeconds(5);
   private static final long POLL_NANOS = 50_000_000L;
 
   private final Terminal terminal;
@@ -108,6 +111,7 @@ final class RunSession {
     terminal.line("");
     terminal.line("Verdict: %s (%d limits)".formatted(verdict.outcome(), totals.sla().size()));
     verdict.reasons().forEach(reason -> terminal.line("  - " + reason));
+    FindingLines.of(findings(totals.runId())).forEach(terminal::line);
     Ledger ledger = totals.ledger();
     terminal.line(
         "Ledger: %,d emitted, %,d analysed%s"
@@ -117,6 +121,20 @@ final class RunSession {
                 ledger.complete() ? ", complete" : ", INCOMPLETE"));
     ReportFiles.write(place.reports(), totals.runId(), directory)
         .forEach(file -> terminal.line("Report: " + file));
+  }
+
+  /**
+   * They close with the run, on a topic of their own: the last of them may come an instant later.
+   */
+  private List<FindingEntry> findings(String runId) {
+    long until = System.nanoTime() + FINDINGS_AT_MOST.toNanos();
+    List<FindingEntry> found = place.reports().run(runId).findings();
+    while (System.nanoTime() < until
+        && found.stream().anyMatch(each -> !each.state().equals("CLOSED"))) {
+      LockSupport.parkNanos(POLL_NANOS);
+      found = place.reports().run(runId).findings();
+    }
+    return found;
   }
 
   private static ExitCode exitCode(RunOutcome outcome, Optional<Totals> totals) {

@@ -39,7 +39,8 @@ public final class Bottlenecks {
   /**
    * The causes there is evidence for, the likeliest first; empty when there is none.
    *
-   * @param suffering how bad each window was, 0 for those that were as usual
+   * @param suffering how bad each window was, 0 for those that were as usual, NaN for those that
+   *     are left out
    * @param load of each window
    * @param pressures with as many values each
    */

@@ -47,7 +47,8 @@ public record Pressure(String name, String cause, boolean use, List<Double> valu
   /**
    * Holds it against what was suffered.
    *
-   * @param suffering how bad each window was, 0 for those that were as usual
+   * @param suffering how bad each window was, 0 for those that were as usual, NaN for those that
+   *     are left out
    * @param load of each window
    */
   Evidence evidence(double[] suffering, double[] load) {
@@ -91,7 +92,8 @@ public record Pressure(String name, String cause, boolean use, List<Double> valu
     double[] found = new double[suffering.length];
     int count = 0;
     for (int i = 0; i < suffering.length; i++) {
-      if (suffering[i] > 0 == bad && !Double.isNaN(values.get(i))) {
+      boolean known = !Double.isNaN(suffering[i]) && !Double.isNaN(values.get(i));
+      if (known && suffering[i] > 0 == bad) {
         found[count++] = values.get(i);
       }
     }
@@ -108,7 +110,7 @@ public record Pressure(String name, String cause, boolean use, List<Double> valu
       double[] z = new double[Math.max(0, n)];
       int count = 0;
       for (int i = 0; i < n; i++) {
-        if (!Double.isNaN(values.get(i))) {
+        if (!Double.isNaN(values.get(i)) && !Double.isNaN(suffering[i + lag])) {
           x[count] = values.get(i);
           y[count] = suffering[i + lag];
           z[count++] = load[i + lag];

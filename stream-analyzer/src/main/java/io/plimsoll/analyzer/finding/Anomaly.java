@@ -36,7 +36,10 @@ record Anomaly(Kind kind, String operation, long sinceMicros, long untilMicros, 
     }
 
     Worst orWorse(Worst other) {
-      return other.factor() > factor() ? other : this;
+      boolean farther =
+          other.factor() == factor()
+              && Math.abs(other.observed - other.expected) > Math.abs(observed - expected);
+      return other.factor() > factor() || farther ? other : this;
     }
   }
 }

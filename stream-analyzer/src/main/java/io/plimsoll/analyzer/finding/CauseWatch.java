@@ -132,7 +132,7 @@ final class CauseWatch {
     long due = lookedAt == sinceMicros ? FIRST_LOOK : LOOK_EVERY;
     if (start + SECOND - lookedAt >= due && lasted <= LONGEST) {
       lookedAt = start + SECOND;
-      book.found(rank(recent, recent.values(SUFFERING, 0), table), sinceMicros, sink);
+      book.found(rankRecent(table), sinceMicros, sink);
     }
   }
 
@@ -141,10 +141,20 @@ final class CauseWatch {
       return;
     }
     if (lookedAt == sinceMicros) { // too short to have been looked at
-      book.found(rank(recent, recent.values(SUFFERING, 0), table), sinceMicros, sink);
+      book.found(rankRecent(table), sinceMicros, sink);
     }
     sinceMicros = Long.MIN_VALUE;
     book.over(start, sink);
+  }
+
+  /** What suffered before is neither usual nor part of what lasts now, and is left out. */
+  private List<Ranked> rankRecent(SeriesTable table) {
+    double[] suffering = recent.values(SUFFERING, 0);
+    int since = recent.slot(sinceMicros);
+    for (int i = 0; i < Math.min(since, suffering.length); i++) {
+      suffering[i] = suffering[i] > 0 ? Double.NaN : 0;
+    }
+    return rank(recent, suffering, table);
   }
 
   private static List<Ranked> rank(Timeline of, double[] suffering, SeriesTable table) {

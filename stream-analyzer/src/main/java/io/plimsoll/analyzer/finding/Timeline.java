@@ -63,7 +63,8 @@ final class Timeline {
     }
   }
 
-  private int slot(long micros) {
+  /** Number of the slot this moment lies in. */
+  int slot(long micros) {
     return (int) Math.floorDiv(micros - originMicros, widthMicros);
   }
 
