@@ -8,23 +8,27 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  /** The band is drawn as its lower end and, stacked on it, its width. */
+  /** The band is what an opaque area under its lower end leaves of the area under its upper end; axes and grid lie above. */
   function draw(id, line, value, points) {
     const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
-    const marks = points.map((point) => ({ xAxis: point.load.value, name: point.name, label: { formatter: point.name } }));
+    const marks = points.map((point) => ({ xAxis: point.load.value, name: point.name, label: { formatter: point.name, position: "insideEndTop" } }));
+    const area = (name, end, fill, opacity) => ({
+      name, type: "line", symbol: "none", silent: true, z: 2, lineStyle: { opacity: 0 }, itemStyle: { color: color("--c1") },
+      areaStyle: { color: fill, opacity, origin: "start" }, data: line.map((p) => [p.load, end(p)])
+    });
     chart.setOption({
       animation: false,
       textStyle: { color: color("--ink") },
       grid: { left: 56, right: 24, top: 26, bottom: 40 },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "value", name: profile.loadUnit, nameLocation: "middle", nameGap: 26, min: 0 },
-      yAxis: { type: "value", min: 0, splitLine: { lineStyle: { color: color("--grid") } } },
+      xAxis: { type: "value", z: 10, name: profile.loadUnit, nameLocation: "middle", nameGap: 26, min: 0, max: line.length ? Number(line[line.length - 1].load.toPrecision(3)) : null },
+      yAxis: { type: "value", z: 10, min: 0, splitLine: { lineStyle: { color: color("--grid") } } },
       series: [
-        { name: "95 % from", type: "line", stack: "band", symbol: "none", lineStyle: { opacity: 0 }, data: line.map((p) => [p.load, p.low]) },
-        { name: "95 % width", type: "line", stack: "band", symbol: "none", lineStyle: { opacity: 0 }, areaStyle: { color: color("--c1"), opacity: 0.18 }, data: line.map((p) => [p.load, p.high - p.low]) },
-        { name: "curve", type: "line", symbol: "none", lineStyle: { color: color("--c1") }, data: line.map((p) => [p.load, p.value]),
+        area("95 % to", (p) => p.high, color("--c1"), 0.2),
+        area("95 % from", (p) => p.low, color("--card"), 1),
+        { name: "curve", type: "line", z: 20, symbol: "none", lineStyle: { color: color("--c1") }, data: line.map((p) => [p.load, p.value]),
           markLine: { symbol: "none", lineStyle: { color: color("--c4"), type: "dashed" }, data: marks } },
-        { name: "measured", type: "scatter", symbolSize: 8, itemStyle: { color: color("--c3") }, data: profile.levels.map((level) => [level.offered, value(level)]) }
+        { name: "measured", type: "scatter", z: 21, symbolSize: 8, itemStyle: { color: color("--c3") }, data: profile.levels.map((level) => [level.offered, value(level)]) }
       ]
     });
     window.addEventListener("resize", () => chart.resize());

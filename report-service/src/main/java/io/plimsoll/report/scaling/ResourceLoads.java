@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /** Finds the loads at which resources are used up. For one profile. */
 final class ResourceLoads {
   private static final double FULL = 1;
+  private static final double LOOK_BEYOND = 4;
   private static final int LEAST_LEVELS = 3;
   private static final Set<String> SHARES =
       Set.of("cpu_ratio", "memory_ratio", "disk_busy_ratio", "gpu_ratio", "open_descriptors_ratio");
@@ -64,6 +65,7 @@ final class ResourceLoads {
                           new Interval(full.low().get() * scale, full.high().get() * scale))
                       : Optional.empty(),
                   "utilisation law: a line over throughput");
-            });
+            })
+        .filter(point -> point.load().value() <= LOOK_BEYOND * profile.widest());
   }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.stats.fit.Fit;
 import io.plimsoll.stats.fit.FitException;
 import io.plimsoll.stats.fit.Observations;
 import io.plimsoll.stats.scaling.CurveChoice;
+import io.plimsoll.stats.scaling.ScalingModel;
 import io.plimsoll.stats.scaling.UslFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,17 @@ public final class ScalingAnalysis {
         .toList();
   }
 
+  /** The law of a full pool or a lock, where it explains the same levels better. */
+  private static Optional<Fit> fullResource(Observations data, UslFit usl) {
+    try {
+      Fit saturation = CurveChoice.fit(ScalingModel.SATURATION, data);
+      return Optional.of(saturation)
+          .filter(fit -> fit.aicc() < usl.fit().aicc() - CurveChoice.NO_EVIDENCE);
+    } catch (FitException e) {
+      return Optional.empty(); // too few levels for it: nothing speaks against the other law
+    }
+  }
+
   private Optional<Scaling.Contention> contention() {
     if (usable.size() < 2) {
       return Optional.empty();
@@ -113,7 +125,7 @@ public final class ScalingAnalysis {
           observations(ProfileLevel::concurrency, ProfileLevel::throughputPerSecond);
       UslFit usl = UslFit.of(data);
       usl.notes().forEach(note -> notes.add("Universal Scalability Law: " + note));
-      return Optional.of(Words.contention(usl));
+      return Optional.of(Words.contention(usl, fullResource(data, usl)));
     } catch (FitException e) {
       notes.add("contention and coherency: " + e.getMessage());
       return Optional.empty();

@@ -11,7 +11,7 @@ final class Words {
 
   private Words() {}
 
-  static Scaling.Contention contention(UslFit usl) {
+  static Scaling.Contention contention(UslFit usl, Optional<Fit> fullResource) {
     Optional<Estimate> peak =
         usl.peakLoad().isPresent()
             ? Optional.of(
@@ -22,11 +22,20 @@ final class Words {
         parameter(usl.fit(), 1),
         parameter(usl.fit(), 2),
         peak,
-        sentence(usl));
+        fullResource.map(Words::saturation).orElseGet(() -> sentence(usl)));
   }
 
   private static Estimate parameter(Fit fit, int i) {
     return Estimate.of(fit.parameter(i), Optional.of(fit.interval(i, CONFIDENCE)));
+  }
+
+  private static String saturation(Fit fit) {
+    double corner = fit.parameter(1);
+    return String.format(
+        Locale.ROOT,
+        "Something of fixed size, such as a pool or a lock, is full from %.3g requests in flight on and holds throughput at %.4g/s; that explains the levels better than contention and coherency",
+        corner,
+        fit.parameter(0) * corner);
   }
 
   private static String sentence(UslFit usl) {

@@ -29,6 +29,9 @@ class ScalingAnalysisTest {
     assertThat(found.load().low().orElseThrow()).isLessThan(16.5);
     assertThat(found.load().high().orElseThrow()).isGreaterThan(15.5);
     assertThat(found.measured()).isTrue();
+    assertThat(scaling.contention().orElseThrow().sentence())
+        .contains("such as a pool or a lock, is full from 16")
+        .contains("holds throughput at 40");
     assertThat(scaling.throughput().stream().filter(FittedCurve::chosen).map(FittedCurve::name))
         .containsExactly("SATURATION");
   }

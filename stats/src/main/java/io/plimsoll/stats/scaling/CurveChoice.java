@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 public final class CurveChoice {
   private static final int STARTS_AROUND = 6;
-  private static final double NO_EVIDENCE = 2;
+
+  /** A difference in AICc that says nothing. */
+  public static final double NO_EVIDENCE = 2;
 
   private final List<Candidate> candidates;
 
