@@ -143,7 +143,14 @@ public final class FindingWatch {
 
   private SecondRow row(long second, Seconds seconds) {
     List<Traffic> traffic = new ArrayList<>();
-    seconds.at(second, (operation, kpis) -> traffic.add(traffic(operation, kpis)));
+    seconds.at(
+        second,
+        (operation, kpis) -> {
+          boolean room = traffic.size() < RunDetectors.MOST_OPERATIONS || operation.equals("*");
+          if (room && detectors.watches(operation)) {
+            traffic.add(traffic(operation, kpis));
+          }
+        });
     return new SecondRow(second, traffic, readings(second));
   }
 

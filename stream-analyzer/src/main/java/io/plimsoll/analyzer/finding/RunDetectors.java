@@ -18,7 +18,7 @@ final class RunDetectors {
   static final long SECOND = 1_000_000;
 
   /** Operations that are watched by themselves; the whole run always is. */
-  private static final int MOST_OPERATIONS = 200;
+  static final int MOST_OPERATIONS = 200;
 
   private static final String WHOLE = "*";
 
@@ -38,6 +38,13 @@ final class RunDetectors {
     this.causes = new CauseWatch(record.getRunId());
   }
 
+  /** Whether an operation is, or still can be, watched by itself: first come, first served. */
+  boolean watches(String operation) {
+    return operations.containsKey(operation)
+        || operations.size() < MOST_OPERATIONS
+        || operation.equals(WHOLE);
+  }
+
   /** Takes the next second in and tells what is new. */
   void take(SecondRow row, FindingSink sink) {
     long start = row.startMicros();
@@ -45,7 +52,7 @@ final class RunDetectors {
     Map<String, Traffic> traffic = new LinkedHashMap<>();
     for (Traffic each : row.traffic()) {
       traffic.put(each.operation(), each);
-      if (operations.size() < MOST_OPERATIONS || each.operation().equals(WHOLE)) {
+      if (watches(each.operation())) {
         operations.computeIfAbsent(each.operation(), OperationWatch::new);
       }
     }
