@@ -2,6 +2,8 @@ package io.plimsoll.report;
 
 import io.plimsoll.report.alert.AlertDelivery;
 import io.plimsoll.report.api.HttpApi;
+import io.plimsoll.report.compare.BaselineWriter;
+import io.plimsoll.report.compare.RunEnds;
 import io.plimsoll.report.document.RunReport;
 import io.plimsoll.report.metrics.ReportMetrics;
 import io.plimsoll.report.query.Reports;
@@ -20,6 +22,7 @@ public final class ReportService implements AutoCloseable {
   private final HttpApi http;
   private final AlertDelivery alerts;
   private final ReportMetrics metrics;
+  private final RunEnds ends;
 
   private ReportService(
       ReportConfig config, TopicReports topics, HttpApi http, ReportMetrics metrics, Clock clock) {
@@ -30,6 +33,12 @@ public final class ReportService implements AutoCloseable {
     this.alerts =
         AlertDelivery.start(config.alerts(), config.cluster(), topics.directory(), url(), clock);
     metrics.receivers(alerts::counters);
+    this.ends =
+        RunEnds.watch(
+            topics.views(),
+            new BaselineWriter(config.cluster()),
+            clock,
+            () -> topics.health().caughtUp());
   }
 
   /**
@@ -100,6 +109,7 @@ public final class ReportService implements AutoCloseable {
 
   @Override
   public void close() {
+    ends.close();
     alerts.close();
     http.close();
     topics.close();

@@ -1,11 +1,15 @@
 package io.plimsoll.report.api;
 
+import io.plimsoll.report.compare.BaselinesPage;
+import io.plimsoll.report.compare.ComparisonPage;
 import io.plimsoll.report.document.ScalingHtml;
+import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.metrics.Exposition;
 import io.plimsoll.report.page.Pages;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
 import io.plimsoll.report.query.ProfilesPage;
+import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.Reports.Format;
 import io.plimsoll.report.query.ResourcePage;
@@ -63,6 +67,9 @@ final class Routes {
         new Route.Answering(RUN + "/summary", false, this::summary),
         new Route.Answering(RUN + "/kpis", false, this::kpis),
         new Route.Answering(RUN + "/resources", false, this::resources),
+        new Route.Answering(RUN + "/comparison", false, this::comparison),
+        new Route.Answering("/api/v1/baselines", false, this::baselines),
+        new Route.Answering("/api/v1/history", false, this::history),
         new Route.Streaming(RUN + "/live", live::run),
         document("/report.json", "application/json", Format.JSON),
         document("/report.html", "text/html; charset=utf-8", Format.HTML),
@@ -100,6 +107,33 @@ final class Routes {
 
   private Reply summary(ApiRequest request) {
     return Reply.json(reports.summary(request.runId()));
+  }
+
+  private Reply comparison(ApiRequest request) {
+    request.allow(Set.of("baseline"));
+    List<String> baseline =
+        request.parameter("baseline").map(ids -> List.of(ids.split(",", -1))).orElse(List.of());
+    return Reply.json(new ComparisonPage(reports.comparison(request.runId(), baseline)));
+  }
+
+  private Reply baselines(ApiRequest request) {
+    request.allow(Set.of());
+    return Reply.json(new BaselinesPage(reports.baselines()));
+  }
+
+  private Reply history(ApiRequest request) {
+    request.allow(Set.of("scenario", "branch", "environment"));
+    String scenario =
+        request
+            .parameter("scenario")
+            .orElseThrow(
+                () ->
+                    new ReportException(
+                        ReportException.Code.BAD_QUERY, "scenario is missing: name one"));
+    return Reply.json(
+        reports.history(
+            new HistoryQuery(
+                scenario, request.parameter("branch"), request.parameter("environment"))));
   }
 
   private Reply kpis(ApiRequest request) {

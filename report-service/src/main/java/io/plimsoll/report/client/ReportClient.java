@@ -3,6 +3,12 @@ package io.plimsoll.report.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.plimsoll.report.compare.BaselineEntry;
+import io.plimsoll.report.compare.BaselinesPage;
+import io.plimsoll.report.compare.Comparison;
+import io.plimsoll.report.compare.ComparisonPage;
+import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.query.Json;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
@@ -87,6 +93,30 @@ public final class ReportClient implements Reports {
   @Override
   public List<Profile> profiles() {
     return read("/api/v1/profiles", ProfilesPage.class).profiles();
+  }
+
+  @Override
+  public Optional<Comparison> comparison(String runId, List<String> baselineRunIds) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (!baselineRunIds.isEmpty()) {
+      parameters.put("baseline", String.join(",", baselineRunIds));
+    }
+    return read(path(runId, "/comparison") + written(parameters), ComparisonPage.class)
+        .comparison();
+  }
+
+  @Override
+  public List<BaselineEntry> baselines() {
+    return read("/api/v1/baselines", BaselinesPage.class).baselines();
+  }
+
+  @Override
+  public History history(HistoryQuery query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("scenario", query.scenario());
+    query.branch().ifPresent(name -> parameters.put("branch", name));
+    query.environment().ifPresent(name -> parameters.put("environment", name));
+    return read("/api/v1/history" + written(parameters), History.class);
   }
 
   @Override

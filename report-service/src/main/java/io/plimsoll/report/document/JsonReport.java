@@ -20,7 +20,7 @@ public final class JsonReport {
     root.put("sla", report.sla());
     root.put("findings", report.findings());
     root.put("recommendations", report.recommendations());
-    root.put("comparison", null); // no baseline was compared
+    root.put("comparison", report.comparison().orElse(null)); // null: none was compared
     root.put("scaling", report.scaling());
     return Json.writePretty(inOrder(root));
   }

@@ -1,5 +1,10 @@
 package io.plimsoll.report.document;
 
+import io.plimsoll.report.compare.BaselineEntry;
+import io.plimsoll.report.compare.Comparison;
+import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryFinder;
+import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
 import io.plimsoll.report.query.Reports;
@@ -11,6 +16,7 @@ import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.scaling.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers from the views of this process. Thread-safe. */
 public final class LocalReports implements Reports {
@@ -48,6 +54,21 @@ public final class LocalReports implements Reports {
   @Override
   public List<Profile> profiles() {
     return queries.profiles();
+  }
+
+  @Override
+  public Optional<Comparison> comparison(String runId, List<String> baselineRunIds) {
+    return queries.comparison(runId, baselineRunIds);
+  }
+
+  @Override
+  public List<BaselineEntry> baselines() {
+    return queries.baselines();
+  }
+
+  @Override
+  public History history(HistoryQuery query) {
+    return HistoryFinder.find(queries.views(), query);
   }
 
   @Override

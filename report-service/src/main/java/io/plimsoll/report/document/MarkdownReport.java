@@ -31,6 +31,7 @@ public final class MarkdownReport {
         verdict(report),
         limits(report),
         operations(report),
+        report.comparison().map(ComparisonMarkdown::write).orElse(""),
         ledger(report),
         findings(report),
         report.scaling().map(ScalingMarkdown::section).orElse(""));
@@ -211,7 +212,7 @@ public final class MarkdownReport {
   }
 
   /** Names come from elsewhere: they must not become markup. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

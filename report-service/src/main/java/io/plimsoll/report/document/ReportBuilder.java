@@ -1,9 +1,11 @@
 package io.plimsoll.report.document;
 
+import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.query.Kpi;
 import io.plimsoll.report.query.KpiQuery;
 import io.plimsoll.report.query.OperationTotals;
 import io.plimsoll.report.query.Range;
+import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.ResourceQuery;
 import io.plimsoll.report.query.ResourceRow;
 import io.plimsoll.report.query.RunDetail;
@@ -51,7 +53,17 @@ final class ReportBuilder {
         queries.kpis(new KpiQuery(runId, Optional.empty(), Range.ofWidth(width))).rows(),
         users,
         samples(detail, spanned),
-        scaling());
+        scaling(),
+        comparison());
+  }
+
+  /** Of a run that has ended; baselines whose runs are gone are no reason to have no report. */
+  private Optional<Comparison> comparison() {
+    try {
+      return queries.comparison(runId, List.of());
+    } catch (ReportException e) {
+      return Optional.empty();
+    }
   }
 
   private SampleLines samples(RunDetail detail, Duration spanned) {

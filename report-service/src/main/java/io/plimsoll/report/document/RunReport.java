@@ -1,5 +1,6 @@
 package io.plimsoll.report.document;
 
+import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.query.FindingEntry;
 import io.plimsoll.report.query.Kpi;
 import io.plimsoll.report.query.Ledger;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param users windows of the agents' user counts
  * @param samples every metric over time for charts, coarse enough to draw
  * @param scaling the newest scaling profile that it is part of
+ * @param comparison with the baseline, where there is one
  */
 public record RunReport(
     Run run,
@@ -42,7 +44,8 @@ public record RunReport(
     List<Kpi> timeline,
     List<ResourceRow> users,
     SampleLines samples,
-    Optional<Scaling> scaling) {
+    Optional<Scaling> scaling,
+    Optional<Comparison> comparison) {
   private static final Ledger NOTHING = new Ledger(0, 0, false, 0, 0, 0, List.of());
 
   public RunReport {

@@ -108,7 +108,8 @@ public final class TopicFollower implements AutoCloseable {
         topics.resourceWindows(),
         topics.findings(),
         topics.slaEvents(),
-        topics.scalingProfiles());
+        topics.scalingProfiles(),
+        topics.baselines());
   }
 
   private void run() {

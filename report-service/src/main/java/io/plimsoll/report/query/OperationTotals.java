@@ -37,7 +37,8 @@ public record OperationTotals(
     errorsByKind = Map.copyOf(errorsByKind);
   }
 
-  static OperationTotals of(OperationSummary summary) {
+  /** Those of a summary. */
+  public static OperationTotals of(OperationSummary summary) {
     return new OperationTotals(
         summary.getOperation(),
         summary.getCount(),

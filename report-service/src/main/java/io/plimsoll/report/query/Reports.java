@@ -1,7 +1,12 @@
 package io.plimsoll.report.query;
 
+import io.plimsoll.report.compare.BaselineEntry;
+import io.plimsoll.report.compare.Comparison;
+import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.scaling.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that can be asked about runs, of views in this process or of a service elsewhere.
@@ -25,6 +30,18 @@ public interface Reports {
 
   /** Every scaling profile, newest first. */
   List<Profile> profiles();
+
+  /**
+   * A run that has ended beside other runs, or beside its baseline when none is named; empty when
+   * it has none.
+   */
+  Optional<Comparison> comparison(String runId, List<String> baselineRunIds);
+
+  /** All baselines. */
+  List<BaselineEntry> baselines();
+
+  /** A scenario over its runs. */
+  History history(HistoryQuery query);
 
   /** Its report, written out. */
   String document(String runId, Format format);

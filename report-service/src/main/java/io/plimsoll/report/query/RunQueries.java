@@ -1,5 +1,8 @@
 package io.plimsoll.report.query;
 
+import io.plimsoll.report.compare.BaselineEntry;
+import io.plimsoll.report.compare.Comparison;
+import io.plimsoll.report.compare.Comparisons;
 import io.plimsoll.report.query.ReportException.Code;
 import io.plimsoll.report.scaling.Profile;
 import io.plimsoll.report.scaling.ProfileRecords;
@@ -9,6 +12,7 @@ import io.plimsoll.report.view.RunView;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.report.view.Width;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.schemas.SlaEvent;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +93,28 @@ public final class RunQueries {
                     Code.NOT_READY,
                     "run %s has no totals yet; try again once its first requests are analysed"
                         .formatted(runId)));
+  }
+
+  /**
+   * A run that has ended beside other runs, or beside its baseline when none is named.
+   *
+   * @return empty while the run goes on, and when it has no baseline
+   * @throws ReportException UNKNOWN_RUN, NOT_READY
+   */
+  public Optional<Comparison> comparison(String runId, List<String> baselineRunIds) {
+    RunView run = view(runId);
+    if (run.summary().filter(RunSummary::getClosed).isEmpty()) {
+      return Optional.empty();
+    }
+    Comparisons comparisons = new Comparisons(views);
+    return baselineRunIds.isEmpty()
+        ? comparisons.withBaseline(run)
+        : Optional.of(comparisons.withRuns(run, baselineRunIds.stream().map(this::view).toList()));
+  }
+
+  /** All baselines. */
+  public List<BaselineEntry> baselines() {
+    return views.baselines().all().stream().map(BaselineEntry::of).toList();
   }
 
   public KpiPage kpis(KpiQuery query) {

@@ -1,6 +1,8 @@
 package io.plimsoll.report.view;
 
+import io.plimsoll.report.compare.BaselineView;
 import io.plimsoll.schemas.AgentLedger;
+import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.KpiWindow;
 import io.plimsoll.schemas.ResourceWindow;
@@ -26,6 +28,7 @@ public final class Views implements RecordSink {
       new ConcurrentSkipListMap<>();
   private final ChangeLog<String> changedRuns = new ChangeLog<>(CHANGES_KEPT);
   private final ChangeLog<SlaEvent> slaEvents = new ChangeLog<>(CHANGES_KEPT);
+  private final BaselineView baselines = new BaselineView();
   private final AtomicLong windowBytes = new AtomicLong();
 
   public Views(Retention retention) {
@@ -48,6 +51,8 @@ public final class Views implements RecordSink {
       of(ledger.getRunId()).put(ledger);
     } else if (record instanceof Finding finding) {
       of(finding.getRunId()).put(finding);
+    } else if (record instanceof Baseline baseline) {
+      baselines.put(baseline);
     } else if (record instanceof SlaEvent event) {
       of(event.getRunId()).put(event);
       slaEvents.add(event);
@@ -120,6 +125,11 @@ public final class Views implements RecordSink {
   /** Changes of limits' states in all runs. */
   public ChangeLog<SlaEvent> slaEvents() {
     return slaEvents;
+  }
+
+  /** The baselines. */
+  public BaselineView baselines() {
+    return baselines;
   }
 
   /** Memory that the windows take, about. */

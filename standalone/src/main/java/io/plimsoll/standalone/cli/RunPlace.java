@@ -10,6 +10,7 @@ import io.plimsoll.standalone.platform.Platform;
 import io.plimsoll.standalone.platform.PlatformConfig;
 import io.plimsoll.standalone.platform.Serving;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Optional;
  * data directory, or everything embedded. Closing ends what was started for it.
  */
 final class RunPlace implements AutoCloseable {
+  private static final Duration CATCH_UP_AT_MOST = Duration.ofMinutes(2);
+
   private final AutoCloseable owner;
   private final Cluster cluster;
   private final Reports reports;
@@ -54,6 +57,50 @@ final class RunPlace implements AutoCloseable {
         new PlatformConfig(
             layout, 0, 0, http.host, http.port, http.token(), http.insecure, true, plan);
     return of(Platform.start(config));
+  }
+
+  /** The same for commands that run nothing: no analyzer, and what was there has been read. */
+  static RunPlace forReading(ClusterOptions named, DataOption data) {
+    DataLayout layout = data.prepared();
+    Optional<Cluster> elsewhere =
+        named
+            .cluster()
+            .or(
+                () ->
+                    Serving.find(layout)
+                        .map(each -> new Cluster(each.bootstrapServers(), each.schemaRegistry())));
+    if (elsewhere.isEmpty()) {
+      Logging.toFile(layout.log());
+      Platform platform = Platform.start(PlatformConfig.in(layout.root()).forReading());
+      return of(platform).read(platform.reports()::awaitCaughtUp);
+    }
+    Logging.off();
+    TopicReports topics = TopicReports.open(elsewhere.get(), Retention.DEFAULT);
+    return new RunPlace(topics, elsewhere.get(), topics.reports(), Optional.empty(), layout.spool())
+        .read(topics::awaitCaughtUp);
+  }
+
+  /** Waits for what was on the topics. */
+  @FunctionalInterface
+  private interface CatchingUp {
+    boolean within(Duration atMost) throws InterruptedException;
+  }
+
+  private RunPlace read(CatchingUp catchingUp) {
+    try {
+      if (!catchingUp.within(CATCH_UP_AT_MOST)) {
+        close();
+        throw new CommandException(
+            ExitCode.COULD_NOT_RUN,
+            "the runs at %s were not read within %s"
+                .formatted(cluster.bootstrapServers(), CATCH_UP_AT_MOST));
+      }
+      return this;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.INTERRUPTED, "interrupted", e);
+    }
   }
 
   private static void refuseAlerts(AlertOptions alerts) {

@@ -5,11 +5,13 @@ import io.plimsoll.load.run.LoadRun;
 import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.run.RunOutcome;
 import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.query.FindingEntry;
 import io.plimsoll.report.query.Ledger;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.query.Verdict;
+import io.plimsoll.report.text.ComparisonText;
 import io.plimsoll.schemas.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +71,26 @@ final class RunSession {
     Optional<Totals> totals = awaitSummary(run.runId());
     Path directory = ReportFiles.directory(out, run.runId());
     totals.ifPresent(found -> tell(found, directory));
+    ExitCode exitCode = exitCode(outcome, totals);
+    boolean worse = regression(run.runId()) && exitCode == ExitCode.PASSED;
     return new Ended(
-        run.runId(), outcome, totals, totals.map(found -> directory), exitCode(outcome, totals));
+        run.runId(),
+        outcome,
+        totals,
+        totals.map(found -> directory),
+        worse ? ExitCode.FAILED : exitCode);
+  }
+
+  /** Holds it against its baseline, where there is one, and says what came of it. */
+  private boolean regression(String runId) {
+    try {
+      Optional<Comparison> comparison = place.reports().comparison(runId, List.of());
+      comparison.map(ComparisonText::summary).ifPresent(lines -> lines.forEach(terminal::line));
+      return comparison.filter(Comparison::regression).isPresent();
+    } catch (ReportException e) {
+      terminal.line("Not compared: " + e.getMessage());
+      return false;
+    }
   }
 
   /** The analyzer closes the summary soon after the last ledger entry. */
