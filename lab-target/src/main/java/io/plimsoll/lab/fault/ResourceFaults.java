@@ -28,6 +28,7 @@ import reactor.core.scheduler.Schedulers;
 /** Faults that take resources away while they are on: processor, memory, connections, files. */
 final class ResourceFaults {
   private static final int MIB = 1 << 20;
+  private static final long POOL_EVERY_MILLIS = 370; // not in step with who scrapes
 
   private ResourceFaults() {}
 
@@ -127,14 +128,23 @@ final class ResourceFaults {
     };
   }
 
-  /** Connections taken and not given back. */
+  /** All connections are taken again and again, and held for a part of the time. */
   static Runnable pool(FaultSite site, int size, Strength strength) {
-    int taken = (int) Math.min(size - 1.0, Math.ceil(size * strength.of(0.9, 0.95, 0.98)));
-    List<Disposable> held = new ArrayList<>();
-    for (int i = 0; i < taken; i++) {
-      held.add(site.database().use(Mono.never()).subscribe());
-    }
-    return () -> held.forEach(Disposable::dispose);
+    long heldMillis = (long) (POOL_EVERY_MILLIS * strength.of(0.3, 0.6, 0.9));
+    Runnable take =
+        () -> {
+          List<Disposable> held = new ArrayList<>();
+          for (int i = 0; i < size; i++) {
+            held.add(site.database().use(Mono.never()).subscribe(done -> {}, refused -> {}));
+          }
+          var unused =
+              site.timer()
+                  .schedule(
+                      () -> held.forEach(Disposable::dispose), heldMillis, TimeUnit.MILLISECONDS);
+        };
+    Future<?> running =
+        site.timer().scheduleAtFixedRate(take, 0, POOL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    return () -> running.cancel(false);
   }
 
   /** Each request writes to a file first, one at a time, and waits until that is on the disk. */

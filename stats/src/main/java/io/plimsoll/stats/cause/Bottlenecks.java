@@ -26,10 +26,10 @@ public final class Bottlenecks {
           "load-generator", Set.of("cpu", "network"),
           "memory", Set.of("cpu", "lock", "pool", "queue", "database", "downstream", "network"),
           "cpu", Set.of("lock", "pool", "queue", "database", "downstream", "network"),
-          "disk", Set.of("pool", "queue", "database", "lock"),
-          "database", Set.of("pool", "queue"),
-          "downstream", Set.of("pool", "queue"),
-          "lock", Set.of("pool", "queue"));
+          "disk", Set.of("pool", "queue", "database", "lock", "network"),
+          "database", Set.of("pool", "queue", "network"),
+          "downstream", Set.of("pool", "queue", "network"),
+          "lock", Set.of("pool", "queue", "network"));
 
   private Bottlenecks() {}
 

@@ -31,10 +31,10 @@ final class CauseWatch {
   /** What requests took by the target's own account, in seconds. */
   static final String SERVER = "/server_seconds";
 
-  /** What clients waited beyond that. */
-  private static final String GAP = "network/unexplained_seconds";
+  /** The share of what clients waited that this leaves unexplained. */
+  private static final String GAP = "network/unexplained_ratio";
 
-  private static final double LEAST_GAP = 0.0005;
+  private static final double LEAST_GAP = 0.05;
   private static final long SECOND = RunDetectors.SECOND;
   private static final long FIRST_LOOK = 5 * SECOND;
   private static final long LOOK_EVERY = 10 * SECOND;
@@ -77,10 +77,10 @@ final class CauseWatch {
       run.put(P95, start, Math.log(whole.p95()));
     }
     for (Reading each : readings) {
-      if (each.series().endsWith(SERVER) && whole.p50() > 0) {
-        double gap = Math.max(LEAST_GAP, whole.p50() / SECOND - each.value());
-        recent.put(GAP, start, gap);
-        run.put(GAP, start, gap);
+      if (each.series().endsWith(SERVER) && whole.mean() > 0) {
+        double unexplained = 1 - each.value() * SECOND / whole.mean();
+        recent.put(GAP, start, Math.max(LEAST_GAP, unexplained));
+        run.put(GAP, start, Math.max(LEAST_GAP, unexplained));
       }
     }
   }

@@ -156,13 +156,14 @@ public final class FindingWatch {
 
   private Traffic traffic(String operation, KpiAccumulator kpis) {
     if (kpis.service().isEmpty()) {
-      return new Traffic(operation, kpis.count(), kpis.errors(), 0, 0, 0);
+      return new Traffic(operation, kpis.count(), kpis.errors(), 0, 0, 0, 0);
     }
     kpis.service().quantiles(QUANTILES, quantiles);
     return new Traffic(
         operation,
         kpis.count(),
         kpis.errors(),
+        (float) kpis.service().mean(),
         (float) quantiles[0],
         (float) quantiles[1],
         (float) quantiles[2]);

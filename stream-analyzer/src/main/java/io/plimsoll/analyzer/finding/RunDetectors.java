@@ -60,7 +60,7 @@ final class RunDetectors {
     operations.forEach(
         (name, watch) -> {
           Traffic seen = traffic.get(name);
-          watch.take(start, seen == null ? new Traffic(name, 0, 0, 0, 0, 0) : seen, load);
+          watch.take(start, seen == null ? new Traffic(name, 0, 0, 0, 0, 0, 0) : seen, load);
           watch.anomalies(unusual::add);
         });
     incidents.take(unusual, sink);

@@ -22,9 +22,10 @@ record SecondRow(long startMicros, List<Traffic> traffic, List<Reading> readings
   /**
    * The outcomes of one operation.
    *
-   * @param p50 service time in microseconds, as the others; 0 when none was measured
+   * @param mean service time in microseconds, as the others; 0 when none was measured
    */
-  record Traffic(String operation, long count, long errors, float p50, float p95, float p99) {}
+  record Traffic(
+      String operation, long count, long errors, float mean, float p50, float p95, float p99) {}
 
   /**
    * Of a metric.
@@ -40,6 +41,7 @@ record SecondRow(long startMicros, List<Traffic> traffic, List<Reading> readings
       names.put(out, each.operation);
       out.putVarint(each.count);
       out.putVarint(each.errors);
+      putFloat(out, each.mean);
       putFloat(out, each.p50);
       putFloat(out, each.p95);
       putFloat(out, each.p99);
@@ -60,6 +62,7 @@ record SecondRow(long startMicros, List<Traffic> traffic, List<Reading> readings
               names.read(in),
               in.varint(),
               in.varint(),
+              readFloat(in),
               readFloat(in),
               readFloat(in),
               readFloat(in)));

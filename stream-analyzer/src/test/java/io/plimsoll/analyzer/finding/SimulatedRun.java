@@ -114,7 +114,13 @@ final class SimulatedRun {
       Arrays.sort(times);
       out.add(
           new Traffic(
-              name, times.length, errors, at(times, 0.5), at(times, 0.95), at(times, 0.99)));
+              name,
+              times.length,
+              errors,
+              (float) Arrays.stream(times).average().orElseThrow(),
+              at(times, 0.5),
+              at(times, 0.95),
+              at(times, 0.99)));
     }
   }
 
