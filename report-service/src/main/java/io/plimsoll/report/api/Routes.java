@@ -24,8 +24,10 @@ import io.plimsoll.report.text.Resources;
 import io.plimsoll.report.text.RunList;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -110,10 +112,18 @@ final class Routes {
   }
 
   private Reply comparison(ApiRequest request) {
-    request.allow(Set.of("baseline"));
-    List<String> baseline =
-        request.parameter("baseline").map(ids -> List.of(ids.split(",", -1))).orElse(List.of());
-    return Reply.json(new ComparisonPage(reports.comparison(request.runId(), baseline)));
+    request.allow(Set.of("baseline", "also"));
+    List<String> baseline = ids(request, "baseline");
+    List<String> repeats = new ArrayList<>(ids(request, "also"));
+    if (repeats.isEmpty() || baseline.isEmpty()) {
+      return Reply.json(new ComparisonPage(reports.comparison(request.runId(), baseline)));
+    }
+    repeats.add(0, request.runId());
+    return Reply.json(new ComparisonPage(Optional.of(reports.repeated(repeats, baseline))));
+  }
+
+  private static List<String> ids(ApiRequest request, String name) {
+    return request.parameter(name).map(ids -> List.of(ids.split(",", -1))).orElse(List.of());
   }
 
   private Reply baselines(ApiRequest request) {

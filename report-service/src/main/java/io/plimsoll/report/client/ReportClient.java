@@ -106,6 +106,16 @@ public final class ReportClient implements Reports {
   }
 
   @Override
+  public Comparison repeated(List<String> runIds, List<String> baselineRunIds) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("also", String.join(",", runIds.subList(1, runIds.size())));
+    parameters.put("baseline", String.join(",", baselineRunIds));
+    return read(path(runIds.get(0), "/comparison") + written(parameters), ComparisonPage.class)
+        .comparison()
+        .orElseThrow();
+  }
+
+  @Override
   public List<BaselineEntry> baselines() {
     return read("/api/v1/baselines", BaselinesPage.class).baselines();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Holds a run against its baseline, metric by metric. A regression needs the threshold and the
@@ -22,28 +23,37 @@ final class Comparer {
 
   private Comparer() {}
 
-  /** Against runs; all of them must have been announced. */
-  static Comparison withRuns(RunView candidate, List<RunView> baseline) {
-    RunRecord record = candidate.record().orElseThrow();
+  /** Repeats of a run against runs; all of them must have been announced. */
+  static Comparison withRuns(List<RunView> candidates, List<RunView> baseline) {
+    RunRecord record = candidates.get(0).record().orElseThrow();
     List<String> ids = baseline.stream().map(RunView::id).toList();
     List<String> mismatches =
-        baseline.stream()
-            .flatMap(run -> Comparability.mismatches(run.record().orElseThrow(), record).stream())
+        candidates.stream()
+            .map(run -> run.record().orElseThrow())
+            .flatMap(run -> baseline.stream().flatMap(each -> mismatches(each, run)))
             .distinct()
             .toList();
     if (!mismatches.isEmpty()) {
       return incomparable(record, ids, mismatches);
     }
+    List<MetricChange> changes = changes(pooled(baseline), pooled(candidates));
+    return judged(record, ids, changes, baseline.size() + candidates.size() - 1);
+  }
+
+  private static Stream<String> mismatches(RunView baseline, RunRecord candidate) {
+    return Comparability.mismatches(baseline.record().orElseThrow(), candidate).stream();
+  }
+
+  private static Map<FigureName, Estimate> pooled(List<RunView> runs) {
     Map<FigureName, List<Estimate>> gathered = new TreeMap<>();
-    for (RunView run : baseline) {
+    for (RunView run : runs) {
       RunFigures.of(run)
           .forEach(
               (name, value) -> gathered.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
     }
     Map<FigureName, Estimate> pooled = new TreeMap<>();
-    gathered.forEach((name, runs) -> pooled.put(name, Estimate.pooled(runs)));
-    List<MetricChange> changes = changes(pooled, RunFigures.of(candidate));
-    return judged(record, ids, changes, baseline.size());
+    gathered.forEach((name, each) -> pooled.put(name, Estimate.pooled(each)));
+    return pooled;
   }
 
   /** Against figures that came from elsewhere and have no uncertainty of their own. */
@@ -116,7 +126,7 @@ final class Comparer {
               .formatted(open, changes.size()));
     }
     if (runs == 1) {
-      reasons.add("the baseline is a single run: what differs between runs is not known");
+      reasons.add("there is one run on each side: what differs between runs is not known");
     }
     return new Comparison(
         record.getRunId(),

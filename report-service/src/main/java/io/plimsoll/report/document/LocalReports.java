@@ -62,6 +62,11 @@ public final class LocalReports implements Reports {
   }
 
   @Override
+  public Comparison repeated(List<String> runIds, List<String> baselineRunIds) {
+    return queries.repeated(runIds, baselineRunIds);
+  }
+
+  @Override
   public List<BaselineEntry> baselines() {
     return queries.baselines();
   }

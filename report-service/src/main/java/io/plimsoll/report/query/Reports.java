@@ -37,6 +37,9 @@ public interface Reports {
    */
   Optional<Comparison> comparison(String runId, List<String> baselineRunIds);
 
+  /** Repeats of a run, taken together, beside other runs; neither list is empty. */
+  Comparison repeated(List<String> runIds, List<String> baselineRunIds);
+
   /** All baselines. */
   List<BaselineEntry> baselines();
 

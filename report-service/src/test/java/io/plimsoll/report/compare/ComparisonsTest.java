@@ -25,7 +25,7 @@ class ComparisonsTest {
     assertThat(comparison.verdict()).as("%s", comparison.reasons()).isEqualTo(Judgement.SAME);
     assertThat(comparison.changes()).hasSize(16);
     assertThat(comparison.reasons())
-        .contains("the baseline is a single run: what differs between runs is not known");
+        .contains("there is one run on each side: what differs between runs is not known");
   }
 
   @Test
@@ -64,6 +64,20 @@ class ComparisonsTest {
     Comparison pooled = queries.comparison("r4", List.of("r1", "r2", "r3")).orElseThrow();
     assertThat(pooled.regression()).as("%s", pooled.reasons()).isFalse();
     assertThat(queries.comparison("r4", List.of("r2")).orElseThrow().regression()).isTrue();
+  }
+
+  @Test
+  void takesRepeatsTogether() {
+    double[] baseline = {20, 20.4, 19.8, 20.2};
+    for (int i = 0; i < 4; i++) {
+      run("a" + i, baseline[i], 0.0, 1 + i);
+      run("b" + i, 1.15 * baseline[i], 0.0, 11 + i);
+    }
+    Comparison comparison =
+        queries.repeated(List.of("b0", "b1", "b2", "b3"), List.of("a0", "a1", "a2", "a3"));
+    assertThat(change(comparison, "response.mean").verdict()).isEqualTo(Judgement.WORSE);
+    assertThat(change(comparison, "response.mean").change()).isBetween(0.14, 0.16);
+    assertThat(comparison.reasons()).noneMatch(each -> each.contains("one run on each side"));
   }
 
   @Test

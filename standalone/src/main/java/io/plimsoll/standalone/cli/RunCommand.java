@@ -3,10 +3,12 @@ package io.plimsoll.standalone.cli;
 import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.Suite;
+import io.plimsoll.load.scenario.Target;
 import io.plimsoll.report.query.Reports;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,18 +38,61 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints report.json; the table goes to standard error.")
   private boolean json;
 
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description = "Runs it so many times and tells how they vary (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private int repeat;
+
+  @Option(
+      names = "--baseline-target",
+      paramLabel = "URL",
+      description = "Takes turns with a run against this target, and compares with those.")
+  private String baselineTarget;
+
   @Override
   public Integer call() throws InterruptedException {
     List<Scenario> read = scenario.readAll();
     settings.requireReachable(read);
+    Optional<Scenario> baseline = baseline(read);
     Terminal terminal = Terminal.of(json);
     try (Interrupts interrupts = Interrupts.listen();
         RunPlace place = RunPlace.open(cluster, data, http, alerts)) {
       RunSession session = new RunSession(terminal, place, interrupts);
+      if (repeat > 1 || baseline.isPresent()) {
+        return new RepeatedRuns(terminal, session, place, interrupts)
+            .drive(read.get(0), baseline, repeat, settings.options(place.spool()), settings.out)
+            .number();
+      }
       return read.size() == 1
           ? one(read.get(0), session, place)
           : cells(read, new RunSeries(terminal, session, interrupts), place);
     }
+  }
+
+  /** Refuses what cannot be repeated, before anything is started. */
+  private Optional<Scenario> baseline(List<Scenario> read) {
+    boolean repeated = repeat != 1 || baselineTarget != null;
+    if (repeated && (read.size() != 1 || repeat < 1 || json)) {
+      throw new CommandException(
+          ExitCode.UNUSABLE_INPUT,
+          "--repeat and --baseline-target are for a single scenario, at least once, and print no"
+              + " report.json: leave out --json, and name a file without a matrix");
+    }
+    if (baselineTarget == null) {
+      return Optional.empty();
+    }
+    Target target =
+        Target.of(baselineTarget)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.UNUSABLE_INPUT,
+                        "--baseline-target "
+                            + baselineTarget
+                            + " is not a URL such as http://127.0.0.1:9000"));
+    return Optional.of(read.get(0).withTarget(target));
   }
 
   private int one(Scenario read, RunSession session, RunPlace place) throws InterruptedException {
