@@ -20,6 +20,9 @@ final class LoadPoints {
   static final String OPTIMAL = "optimal load";
   private static final double LOOK_BEYOND = 4;
   private static final int STEPS = 400;
+  private static final double FAR = 100;
+  private static final double RISES_ON = 1.05;
+  private static final double DIVERGES = 1.5;
 
   private final Profile profile;
   private final List<ProfileLevel> levels;
@@ -81,7 +84,10 @@ final class LoadPoints {
     for (int i = 1; i <= STEPS; i++) {
       highest = Math.max(highest, fit.predict(widest * LOOK_BEYOND * i / STEPS));
     }
-    double far = fit.predict(widest * LOOK_BEYOND * 25);
+    double far = fit.predict(widest * FAR);
+    if (fit.predict(2 * widest * FAR) > far * RISES_ON) {
+      return OptionalDouble.empty();
+    }
     double ceiling = Math.max(highest, far);
     double load = ceiling / slope(fit, profile);
     return load <= widest * LOOK_BEYOND && Double.isFinite(load)
@@ -104,11 +110,15 @@ final class LoadPoints {
     return falls ? OptionalDouble.of(end * best / STEPS) : OptionalDouble.empty();
   }
 
-  /** Throughput per load where nobody is in the way: at a hundredth of the least level. */
+  /**
+   * Throughput per load where nobody is in the way: at a hundredth of the least level, or at that
+   * level for a curve that does not begin at 0 as throughput must.
+   */
   static double slope(Fit fit, Profile profile) {
-    double least =
-        profile.levels().stream().mapToDouble(ProfileLevel::offered).min().orElse(1) / 100;
-    return fit.predict(least) / least;
+    double least = profile.levels().stream().mapToDouble(ProfileLevel::offered).min().orElse(1);
+    double there = fit.predict(least) / least;
+    double before = fit.predict(least / 100) / (least / 100);
+    return before <= there * DIVERGES ? before : there;
   }
 
   private Optional<LoadPoint> knee() {

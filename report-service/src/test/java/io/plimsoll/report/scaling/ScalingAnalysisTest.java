@@ -66,6 +66,35 @@ class ScalingAnalysisTest {
   }
 
   @Test
+  void isNotMisledByACurveThatDoesNotBeginAtZero() {
+    // an exact logistic curve is chosen, which gives 12 a second at no load
+    List<ProfileLevel> levels = new ArrayList<>();
+    for (int n : new int[] {2, 4, 6, 8, 10, 12, 16, 20, 24}) {
+      double rate = 400 / (1 + Math.exp(-0.4 * (n - 8.7)));
+      levels.add(level(n, rate, 40, rate * 0.04, true));
+    }
+
+    Scaling scaling = ScalingAnalysis.of(profile(levels));
+
+    assertThat(scaling.throughput().stream().filter(FittedCurve::chosen).map(FittedCurve::name))
+        .containsExactly("LOGISTIC");
+    assertThat(scaling.point(LoadPoints.BREAK).orElseThrow().load().value())
+        .isCloseTo(400 / (400 / (1 + Math.exp(0.4 * 6.7)) / 2), within(0.5));
+  }
+
+  @Test
+  void refusesABreakPointOfACurveThatRisesOn() {
+    Random random = new Random(5);
+    List<ProfileLevel> levels = new ArrayList<>();
+    for (int n : new int[] {1, 2, 4, 8, 16, 24, 32, 48}) {
+      double rate = 40 * Math.pow(n, 0.6) * (1 + 0.002 * random.nextGaussian());
+      levels.add(level(n, rate, 40, rate * 0.04, true));
+    }
+
+    assertThat(ScalingAnalysis.of(profile(levels)).point(LoadPoints.BREAK)).isEmpty();
+  }
+
+  @Test
   void saysWhatIsToBeDoubted() {
     List<ProfileLevel> levels = new ArrayList<>(pool(1, 2, 4, 8, 12, 16).levels());
     levels.add(level(24, 350, 68, 99.0, false));

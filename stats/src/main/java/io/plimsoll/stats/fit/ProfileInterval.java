@@ -56,6 +56,10 @@ final class ProfileInterval {
   }
 
   private static double crossing(Profile profile, double inside, double outside, double step) {
+    boolean together = Math.abs(outside - inside) <= 8 * Math.ulp(Math.abs(inside));
+    if (together || profile.at(inside) >= 0) {
+      return inside; // the end itself, but for rounding
+    }
     double low = Math.min(inside, outside);
     double high = Math.max(inside, outside);
     return new BrentSolver(PRECISION, step * PRECISION).solve(200, profile::at, low, high);
