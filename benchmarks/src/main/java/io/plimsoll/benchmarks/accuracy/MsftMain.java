@@ -2,20 +2,20 @@ package io.plimsoll.benchmarks.accuracy;
 
 import io.plimsoll.benchmarks.figures.Figure;
 import io.plimsoll.benchmarks.figures.FigureTable;
-import io.plimsoll.stats.anomaly.Deviation;
+import io.plimsoll.stats.anomaly.TailWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs {@link Deviation} over Microsoft's cloud monitoring data: {@code FIGURES --data DIR --out
+ * Runs {@link TailWatch} over Microsoft's cloud monitoring data: {@code FIGURES --data DIR --out
  * OUT}. One setting and one threshold for all files. Scores, 0.5 and more being an alarm, go to
  * OUT/FILE.
  */
 public final class MsftMain {
   private static final double THRESHOLD = 0.5;
-  private static final double ALARM_AT = 7;
 
   private MsftMain() {}
 
@@ -40,11 +40,11 @@ public final class MsftMain {
   }
 
   private static double[] scores(LabelledSeries series) {
-    Deviation deviation = new Deviation(Deviation.Settings.standard());
+    TailWatch watch = TailWatch.every(Duration.ofSeconds(series.stepSeconds()));
     double[] scores = new double[series.size()];
     for (int i = 0; i < scores.length; i++) {
-      double z = deviation.add(series.values().get(i));
-      scores[i] = z / (z + ALARM_AT);
+      double excess = watch.add(series.values().get(i));
+      scores[i] = excess / (excess + TailWatch.ALARM);
     }
     return scores;
   }

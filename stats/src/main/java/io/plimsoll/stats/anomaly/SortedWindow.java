@@ -44,6 +44,33 @@ final class SortedWindow {
     return sorted[(int) Math.min(count - 1.0, Math.floor(q * count))];
   }
 
+  /** By size; the smallest is 0. */
+  double ranked(int rank) {
+    return sorted[rank];
+  }
+
+  /** The median of the distances from the median; 0 when there are no values. */
+  double medianDeviation() {
+    if (count == 0) {
+      return 0;
+    }
+    double median = sorted[count / 2];
+    int left = count / 2;
+    int right = left + 1;
+    double distance = 0;
+    for (int taken = 0; taken <= count / 2; taken++) {
+      double below = left >= 0 ? median - sorted[left] : Double.POSITIVE_INFINITY;
+      double beyond = right < count ? sorted[right] - median : Double.POSITIVE_INFINITY;
+      distance = Math.min(below, beyond);
+      if (below <= beyond) {
+        left--;
+      } else {
+        right++;
+      }
+    }
+    return distance;
+  }
+
   /** As they arrived. */
   List<Double> values() {
     return List.copyOf(arrived);
