@@ -3,7 +3,6 @@ package io.plimsoll.stats.anomaly;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 
 /** The latest values in order of size, for quantiles that move along. Not thread-safe. */
 final class SortedWindow {
@@ -13,12 +12,6 @@ final class SortedWindow {
 
   SortedWindow(int capacity) {
     sorted = new double[capacity];
-  }
-
-  static SortedWindow of(int capacity, List<Double> arrived) {
-    SortedWindow window = new SortedWindow(capacity);
-    arrived.forEach(window::add);
-    return window;
   }
 
   void add(double value) {
@@ -37,11 +30,6 @@ final class SortedWindow {
 
   int size() {
     return count;
-  }
-
-  /** The value of rank ⌊q·n⌋. */
-  double quantile(double q) {
-    return sorted[(int) Math.min(count - 1.0, Math.floor(q * count))];
   }
 
   /** By size; the smallest is 0. */
@@ -69,10 +57,5 @@ final class SortedWindow {
       }
     }
     return distance;
-  }
-
-  /** As they arrived. */
-  List<Double> values() {
-    return List.copyOf(arrived);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Each detector against answers worked out elsewhere. */
@@ -134,24 +133,6 @@ class DetectorsTest {
   }
 
   @Test
-  void aDeviationIsMeasuredInWhatIsUsual() {
-    Deviation deviation = new Deviation(Deviation.Settings.standard());
-    Deviation copy = new Deviation(Deviation.Settings.standard());
-    Random random = new Random(17);
-    int beyond = 0;
-    for (int i = 0; i < 5_000; i++) {
-      double value = 50 + random.nextGaussian();
-      double score = deviation.add(value);
-      copy = i % 500 == 0 ? Deviation.of(copy.state()) : copy;
-      assertThat(copy.add(value)).isEqualTo(score);
-      beyond += score > 2.3263 ? 1 : 0;
-    }
-
-    assertThat(beyond / 5_000.0).isBetween(0.01, 0.035);
-    assertThat(deviation.add(60)).isCloseTo(10, within(2.0));
-  }
-
-  @Test
   void unusableSettingsAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Spike.over(7));
     assertThatIllegalArgumentException()
@@ -159,7 +140,6 @@ class DetectorsTest {
         .withMessageContaining("found -1.0 and 5.0");
     assertThatIllegalArgumentException().isThrownBy(() -> new VarianceChange(1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> Alarm.of(0, 3));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Deviation.Settings(10, 600));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RunLength(1, 5, new RunLength.Belief(0, 1, 1, 1), List.of()));
   }
