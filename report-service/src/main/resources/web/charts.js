@@ -157,7 +157,7 @@
       { stack: "errors", sampling: undefined, areaStyle: { opacity: 0.35, color: color(inks[n % inks.length]) }, lineStyle: { width: 1, color: color(inks[n % inks.length]) } }));
     if (!kinds.length) option.series = [line("none", points(view.rows, view.startMs, view.widthMs, () => 0, 0), color("--c2"), {})];
     option.yAxis.minInterval = 0;
-    if (!kinds.length) option.yAxis.max = 1;
+    if (!kinds.length) Object.assign(option.yAxis, { max: 1, interval: 1 });
     return option;
   }
 
