@@ -86,10 +86,33 @@ final class Measures {
             rule.getOverMicros() == null ? "all" : "every " + Terms.span(rule.getOverMicros()));
   }
 
+  /** Has nothing to say where there are too few samples. */
+  private interface Sampled extends Measure {
+    SlaRule rule();
+
+    @Override
+    default String lack() {
+      return tooFew(rule());
+    }
+  }
+
+  /** Everything since a moment: evaluated each second, from the first on. */
+  private interface Since extends Sampled {
+    @Override
+    default long stepMicros() {
+      return SECOND;
+    }
+
+    @Override
+    default long reachMicros() {
+      return SECOND;
+    }
+  }
+
   /** A sliding window of counts, or the two of a burn rate. */
   private record CountMeasure(
       SlaRule rule, Indicator indicator, OperationHistory history, long stepMicros)
-      implements Measure {
+      implements Sampled {
     @Override
     public Optional<Reading> at(long endMicros) {
       long over = rule.getOverMicros();
@@ -118,15 +141,10 @@ final class Measures {
     public long reachMicros() {
       return rule.getOverMicros();
     }
-
-    @Override
-    public String lack() {
-      return tooFew(rule);
-    }
   }
 
   /** A sliding window with times. */
-  private static final class TimesMeasure implements Measure {
+  private static final class TimesMeasure implements Sampled {
     private final SlaRule rule;
     private final Indicator indicator;
     private final LatencyWindow window;
@@ -138,6 +156,11 @@ final class Measures {
       this.indicator = indicator;
       this.widthMicros = widthMicros;
       this.window = history.needTimes(widthMicros, slots);
+    }
+
+    @Override
+    public SlaRule rule() {
+      return rule;
     }
 
     @Override
@@ -157,11 +180,6 @@ final class Measures {
     public long reachMicros() {
       return rule.getOverMicros();
     }
-
-    @Override
-    public String lack() {
-      return tooFew(rule);
-    }
   }
 
   /** Everything since a moment. */
@@ -170,32 +188,17 @@ final class Measures {
       Indicator indicator,
       io.plimsoll.analyzer.kpi.KpiAccumulator kpis,
       long fromMicros)
-      implements Measure {
+      implements Since {
     @Override
     public Optional<Reading> at(long endMicros) {
       long span = endMicros - fromMicros;
       return reading(rule, indicator, Indicator.Measured.of(kpis, span), fromMicros, span);
     }
-
-    @Override
-    public long stepMicros() {
-      return SECOND;
-    }
-
-    @Override
-    public long reachMicros() {
-      return SECOND;
-    }
-
-    @Override
-    public String lack() {
-      return tooFew(rule);
-    }
   }
 
   /** Readings in a sliding window. */
   private record SampleMeasure(SlaRule rule, SampleHistory history, long stepMicros)
-      implements Measure {
+      implements Sampled {
     @Override
     public Optional<Reading> at(long endMicros) {
       long over = rule.getOverMicros();
@@ -208,33 +211,13 @@ final class Measures {
     public long reachMicros() {
       return rule.getOverMicros();
     }
-
-    @Override
-    public String lack() {
-      return tooFew(rule);
-    }
   }
 
   /** Readings since a moment. */
-  private record SampleSinceMeasure(SlaRule rule, Cell cell, long fromMicros) implements Measure {
+  private record SampleSinceMeasure(SlaRule rule, Cell cell, long fromMicros) implements Since {
     @Override
     public Optional<Reading> at(long endMicros) {
       return ofCell(rule, cell, fromMicros, endMicros - fromMicros);
-    }
-
-    @Override
-    public long stepMicros() {
-      return SECOND;
-    }
-
-    @Override
-    public long reachMicros() {
-      return SECOND;
-    }
-
-    @Override
-    public String lack() {
-      return tooFew(rule);
     }
   }
 
