@@ -43,10 +43,10 @@ final class EmptyStreams implements Subject.Work {
     topology.addProcessor("nothing", () -> new Nothing(seen), "outcomes");
     try (KafkaStreams streams = streams(topology, arguments, topic)) {
       streams.start();
-      await(seen, 1);
+      await(seen, arguments.warmUp());
       Stopwatch watch = new Stopwatch();
       await(seen, arguments.upTo());
-      watch.tell(arguments.upTo());
+      watch.tell(arguments.upTo() - arguments.warmUp());
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * The analyzer beside what else can be done with the same topic, each subject in a JVM of its own
- * with one stream thread, the broker in another. {@code FIGURES [--quick] [--only PART]...}.
+ * with one stream thread, the broker in another. The first half of the records is everybody's
+ * warm-up. {@code FIGURES [--quick] [--only PART]...}.
  */
 public final class PipelineMain {
   /** What can be measured by itself. */
@@ -89,12 +90,12 @@ public final class PipelineMain {
   }
 
   private void fewOperations(Lab lab) throws IOException, InterruptedException {
-    DataSet data = new DataSet("few.", "bench-few", 10, quick ? 2_000_000 : 12_000_000, 100_000);
+    DataSet data = new DataSet("few.", "bench-few", 10, quick ? 4_000_000 : 24_000_000, 100_000);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     if (parts.contains(Part.FEW)) {
       // The last of the DSL's records would wait for a commit: its rate is steady long before.
-      long dsl = quick ? 300_000 : 1_000_000;
+      long dsl = quick ? 600_000 : 2_000_000;
       Rounds rounds = new Rounds(lab, data, records);
       few =
           rounds.measure(
@@ -128,7 +129,7 @@ public final class PipelineMain {
   }
 
   private void manyOperations(Lab lab) throws IOException, InterruptedException {
-    long outcomes = quick ? 500_000 : 3_000_000;
+    long outcomes = quick ? 1_000_000 : 6_000_000;
     asManyRecords = asManyRecords(lab, new DataSet("as.", "bench-as-many", 10, outcomes, 100_000));
     DataSet data = new DataSet("many.", "bench-many", 10_000, outcomes, 100_000);
     System.err.println("writing " + data);
@@ -147,7 +148,7 @@ public final class PipelineMain {
     }
   }
 
-  /** What 10,000 operations are held against: as short a run, of which as much is compiled. */
+  /** What 10,000 operations are held against: as short a run, as warm. */
   private Optional<Measured> asManyRecords(Lab lab, DataSet data)
       throws IOException, InterruptedException {
     System.err.println("writing " + data);

@@ -39,18 +39,21 @@ final class PlainConsumer implements Subject.Work {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      consume(consumer, new OutcomeReader(new SchemaIds(registry), topic), arguments.upTo());
+      consume(consumer, new OutcomeReader(new SchemaIds(registry), topic), arguments);
     }
   }
 
-  private void consume(KafkaConsumer<byte[], byte[]> consumer, OutcomeReader reader, long upTo) {
+  private void consume(
+      KafkaConsumer<byte[], byte[]> consumer, OutcomeReader reader, SubjectArguments arguments) {
     Stopwatch watch = null;
+    long before = 0;
     long seen = 0;
     long check = 0;
-    while (seen < upTo) {
+    while (seen < arguments.upTo()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
-      if (watch == null && !records.isEmpty()) {
+      if (watch == null && seen >= arguments.warmUp() && !records.isEmpty()) {
         watch = new Stopwatch();
+        before = seen;
       }
       for (ConsumerRecord<byte[], byte[]> record : records) {
         check += decode ? decoded(reader, record.value()) : record.value().length;
@@ -58,7 +61,7 @@ final class PlainConsumer implements Subject.Work {
       seen += records.count();
     }
     if (watch != null) {
-      watch.tell(seen);
+      watch.tell(seen - before);
     }
     ChildJvm.say("check", check); // or the JIT may leave the work out
   }

@@ -59,13 +59,10 @@ final class Rounds {
     try (ChildJvm child = lab.start(subject, data, records, upTo, application)) {
       long seen = (long) child.number("records", Lab.LONG);
       double cpu = child.number("cpu", Lab.LONG);
-      compare(subject, application);
+      Map<String, Double> further = further(subject, child);
+      compare(subject, application); // every window is closed by now
       return new Measured(
-          subject.title(),
-          seen,
-          child.number("rate", Lab.LONG),
-          cpu * 1e6 / seen,
-          further(subject, child));
+          subject.title(), seen, child.number("rate", Lab.LONG), cpu * 1e6 / seen, further);
     } finally {
       lab.forget(data);
     }

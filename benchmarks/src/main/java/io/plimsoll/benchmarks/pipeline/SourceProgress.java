@@ -27,18 +27,6 @@ final class SourceProgress {
     this.tasks = tasks;
   }
 
-  /**
-   * Records as Kafka Streams counts them.
-   *
-   * @param tasks how many read the topic
-   */
-  static SourceProgress ofRecords(String topic, int tasks) {
-    return new SourceProgress(
-        "kafka.streams:type=stream-topic-metrics,topic=%s,*".formatted(topic),
-        "records-consumed-total",
-        tasks);
-  }
-
   /** Outcomes as the analyzer counts them: to Kafka Streams a bundle of records is one. */
   static SourceProgress ofOutcomes(int tasks) {
     return new SourceProgress("kafka.streams:type=stream-fold-metrics,*", "outcomes-total", tasks);

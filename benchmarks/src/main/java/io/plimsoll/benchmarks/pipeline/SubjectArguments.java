@@ -12,12 +12,17 @@ import java.util.Map;
  * @param cluster where the data is
  * @param runId the run in it
  * @param records on request-outcomes
- * @param upTo records after which the measurement ends
+ * @param upTo records after which the measurement ends; the first half of them is the warm-up
  * @param applicationId its consumer group
  * @param stateDir its own directory
  */
 record SubjectArguments(
     Cluster cluster, String runId, long records, long upTo, String applicationId, Path stateDir) {
+
+  /** Records after which the measurement begins: what comes before is the compiler's, too. */
+  long warmUp() {
+    return upTo / 2;
+  }
 
   List<String> toList() {
     return List.of(
