@@ -19,6 +19,12 @@ final class DriftSeries {
   private static final DriftJudge JUDGE = new DriftJudge(0.001);
   private static final int CONFIRMED = 2;
 
+  /** Values between two judgements: one more of many changes nothing, and a judgement is dear. */
+  private static final int FEWEST_BETWEEN = 30;
+
+  private static final int MOST_BETWEEN = 300;
+  private static final int SHARE_BETWEEN = 40;
+
   private final String name;
   private final String cause;
   private final Optional<String> limitSeries;
@@ -28,6 +34,7 @@ final class DriftSeries {
   private Optional<Double> limit;
   private long fromMicros;
   private int added;
+  private int judgedAfter; // of the added
   private int confirmed;
   private boolean drifts;
   private double toldGrowth;
@@ -81,7 +88,14 @@ final class DriftSeries {
   void restart() {
     buffer = Optional.empty();
     added = 0;
+    judgedAfter = 0;
     confirmed = 0;
+  }
+
+  /** Whether there are enough values since the last judgement for it to be worth another. */
+  boolean isDue() {
+    int between = Math.min(MOST_BETWEEN, Math.max(FEWEST_BETWEEN, added / SHARE_BETWEEN));
+    return added >= FEWEST && added - judgedAfter >= between;
   }
 
   /**
@@ -93,6 +107,7 @@ final class DriftSeries {
     if (buffer.isEmpty() || added < FEWEST) {
       return Optional.empty();
     }
+    judgedAfter = added;
     double[] values = buffer.get().values();
     Drift drift = JUDGE.judge(values);
     boolean grows = grows(drift);
@@ -183,6 +198,7 @@ final class DriftSeries {
   void encode(ByteWriter out) {
     out.putVarint((drifts ? 1 : 0) | (limit.isPresent() ? 2 : 0) | (buffer.isPresent() ? 4 : 0));
     out.putVarint(added);
+    out.putVarint(judgedAfter);
     out.putVarint(confirmed);
     out.putLong(Double.doubleToRawLongBits(toldGrowth));
     limit.ifPresent(value -> out.putLong(Double.doubleToRawLongBits(value)));
@@ -204,6 +220,7 @@ final class DriftSeries {
     long flags = in.varint();
     drifts = (flags & 1) != 0;
     added = (int) in.varint();
+    judgedAfter = (int) in.varint();
     confirmed = (int) in.varint();
     toldGrowth = Double.longBitsToDouble(in.readLong());
     if ((flags & 2) != 0) {
