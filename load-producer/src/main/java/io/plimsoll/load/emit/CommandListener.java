@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommandListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommandListener.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  // An order ends the wait; without one, every question costs a core that is full half a
+  // millisecond.
+  private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
   private static final long CLOSE_MILLIS = 2000;
 
@@ -47,7 +49,7 @@ public final class CommandListener implements AutoCloseable {
     Map<String, Object> config = kafka.cluster().clientConfig();
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
-    config.put("fetch.max.wait.ms", 100);
+    config.put("fetch.max.wait.ms", (int) WAIT.toMillis());
     this.consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -86,7 +88,7 @@ public final class CommandListener implements AutoCloseable {
   private void listen() {
     while (!closed) {
       try {
-        consumer.poll(POLL).forEach(record -> take(record.value()));
+        consumer.poll(WAIT).forEach(record -> take(record.value()));
       } catch (WakeupException closing) {
         return;
       } catch (KafkaException e) {

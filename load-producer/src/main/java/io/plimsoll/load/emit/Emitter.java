@@ -68,7 +68,10 @@ public final class Emitter implements AutoCloseable {
     RunRecords records = new RunRecords(topics, new AvroSerdes(kafka.ids()), run);
     Path directory = config.spoolDirectory().resolve(run.runId() + "-" + run.agentId());
     Spool spool = spool(directory, config.maxSpoolBytes());
-    RecordPort port = new KafkaPort(kafka.cluster(), "plimsoll-load-" + run.agentId());
+    // Whoever asks for batches wants to spend little CPU.
+    KafkaPort.Compression compression =
+        config.outcomesPerRecord() > 1 ? KafkaPort.Compression.CHEAP : KafkaPort.Compression.SMALL;
+    RecordPort port = new KafkaPort(kafka.cluster(), "plimsoll-load-" + run.agentId(), compression);
     return new Emitter(port, records, run, spool, lanes, clock, config);
   }
 

@@ -3,7 +3,7 @@ package io.plimsoll.load.emit;
 import java.util.concurrent.CompletableFuture;
 
 /** Lets a thread wait for a record's fate. */
-final class FutureReceipt implements RecordPort.Receipt {
+final class FutureReceipt extends Receipt {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   CompletableFuture<Void> done() {
@@ -11,12 +11,12 @@ final class FutureReceipt implements RecordPort.Receipt {
   }
 
   @Override
-  public void acknowledged() {
+  void acknowledged() {
     done.complete(null);
   }
 
   @Override
-  public void failed(Exception cause) {
+  void failed(Exception cause) {
     done.completeExceptionally(cause);
   }
 }

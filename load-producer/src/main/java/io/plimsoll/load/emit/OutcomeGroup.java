@@ -45,8 +45,11 @@ final class OutcomeGroup {
 
   /** The group as one entry; the next outcome begins a new one. */
   SpoolEntry close(long firstSequence) {
-    int[] each = Arrays.copyOf(operations, size);
+    int count = size;
     size = 0;
-    return SpoolEntry.outcomes(firstSequence, each, lastEndMicros, encoder.finish());
+    return count == 1
+        ? SpoolEntry.outcome(firstSequence, operations[0], lastEndMicros, encoder.finish())
+        : SpoolEntry.outcomes(
+            firstSequence, Arrays.copyOf(operations, count), lastEndMicros, encoder.finish());
   }
 }

@@ -1,7 +1,7 @@
 package io.plimsoll.load.emit;
 
 /** Enters the outcomes of one record into the account once their fate is known. */
-final class OutcomeReceipt implements RecordPort.Receipt {
+final class OutcomeReceipt extends Receipt {
   private final AckAccount account;
   private final SpoolEntry outcomes;
 
@@ -11,12 +11,12 @@ final class OutcomeReceipt implements RecordPort.Receipt {
   }
 
   @Override
-  public void acknowledged() {
+  void acknowledged() {
     account.acknowledged(outcomes);
   }
 
   @Override
-  public void failed(Exception cause) {
+  void failed(Exception cause) {
     account.lost(
         outcomes,
         outcomes.count() == 1

@@ -17,12 +17,4 @@ interface RecordPort {
 
   /** Waits no longer than this for what was taken. */
   void close(Duration limit);
-
-  /** What became of a record; called on the port's own thread, once. */
-  interface Receipt {
-    void acknowledged();
-
-    /** The broker will never have it. */
-    void failed(Exception cause);
-  }
 }

@@ -3,7 +3,7 @@ package io.plimsoll.load.emit;
 /**
  * For records that a later one replaces: only a refusal matters, as a sign of a broken producer.
  */
-final class ReplaceableReceipt implements RecordPort.Receipt {
+final class ReplaceableReceipt extends Receipt {
   private final AckAccount account;
 
   ReplaceableReceipt(AckAccount account) {
@@ -11,12 +11,12 @@ final class ReplaceableReceipt implements RecordPort.Receipt {
   }
 
   @Override
-  public void acknowledged() {
+  void acknowledged() {
     // The next one says the same and more.
   }
 
   @Override
-  public void failed(Exception cause) {
+  void failed(Exception cause) {
     account.failed("Kafka refused a record: " + cause.getMessage());
   }
 }

@@ -11,7 +11,10 @@ import io.plimsoll.schemas.serde.AvroSerializer;
 import io.plimsoll.schemas.topic.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Makes the Kafka records of one run. Thread-safe; all schemas are registered when it is made. */
+/**
+ * Makes the Kafka records of one run. Thread-safe except where said; all schemas are registered
+ * when it is made.
+ */
 final class RunRecords {
   private final Topics topics;
   private final RunIdentity run;
@@ -20,6 +23,8 @@ final class RunRecords {
   private final int partition;
   private final int outcomeSchemaId;
   private final int batchSchemaId;
+  private long lastMillis;
+  private Long lastTimestamp = 0L; // Kafka takes an object; many outcomes share one
   private final AvroSerializer<AgentProgress> progress;
   private final AvroSerializer<AgentLedger> ledgers;
   private final AvroSerializer<RunRecord> runs;
@@ -59,8 +64,14 @@ final class RunRecords {
     return outcomePartitions;
   }
 
+  /** For the sender's thread. */
   ProducerRecord<byte[], byte[]> outcome(byte[] value, long endMicros) {
-    return new ProducerRecord<>(outcomeTopic, null, endMicros / 1000, null, value);
+    long millis = endMicros / 1000;
+    if (millis != lastMillis) {
+      lastMillis = millis;
+      lastTimestamp = millis;
+    }
+    return new ProducerRecord<>(outcomeTopic, null, lastTimestamp, null, value);
   }
 
   ProducerRecord<byte[], byte[]> progress(

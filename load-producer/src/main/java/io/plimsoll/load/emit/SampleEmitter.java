@@ -30,7 +30,7 @@ public final class SampleEmitter implements AutoCloseable {
     return new SampleEmitter(
         kafka.cluster().topics(),
         kafka.serdes().serializer(SystemSample.getClassSchema()),
-        new KafkaPort(kafka.cluster(), "plimsoll-sample-" + agentId));
+        new KafkaPort(kafka.cluster(), "plimsoll-sample-" + agentId, KafkaPort.Compression.SMALL));
   }
 
   /** Sends a sample of a run; it is left out when the producer has no room. */
@@ -45,14 +45,14 @@ public final class SampleEmitter implements AutoCloseable {
             samples.serialize(topic, sample));
     port.send(
         record,
-        new RecordPort.Receipt() {
+        new Receipt() {
           @Override
-          public void acknowledged() {
+          void acknowledged() {
             // The next one says the same and more.
           }
 
           @Override
-          public void failed(Exception cause) {
+          void failed(Exception cause) {
             failure.compareAndSet(null, "Kafka refused a sample: " + cause.getMessage());
           }
         });

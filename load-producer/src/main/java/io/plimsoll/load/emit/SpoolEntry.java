@@ -9,15 +9,19 @@ final class SpoolEntry {
   private static final byte OUTCOMES = 0;
   private static final byte WATERMARK = 1;
   private static final int OUTCOMES_HEAD = 1 + 8 + 8 + 4;
-  private static final int[] NONE = {};
 
   private final long sequence;
-  private final int[] operations;
+  private final int count;
+  private final int first;
+  private final int[] operations; // null where there is one at most: most records hold one outcome
   private final long micros;
   private final byte[] value;
 
-  private SpoolEntry(long sequence, int[] operations, long micros, byte[] value) {
+  private SpoolEntry(
+      long sequence, int count, int first, int[] operations, long micros, byte[] value) {
     this.sequence = sequence;
+    this.count = count;
+    this.first = first;
     this.operations = operations;
     this.micros = micros;
     this.value = value;
@@ -30,20 +34,27 @@ final class SpoolEntry {
    * @param value the record's value; the same
    */
   static SpoolEntry outcomes(long sequence, int[] operations, long lastEndMicros, byte[] value) {
-    return new SpoolEntry(sequence, operations, lastEndMicros, value);
+    return operations.length == 1
+        ? outcome(sequence, operations[0], lastEndMicros, value)
+        : new SpoolEntry(sequence, operations.length, 0, operations, lastEndMicros, value);
+  }
+
+  /** One outcome. */
+  static SpoolEntry outcome(long sequence, int operation, long endMicros, byte[] value) {
+    return new SpoolEntry(sequence, 1, operation, null, endMicros, value);
   }
 
   static SpoolEntry watermark(long micros) {
-    return new SpoolEntry(0, NONE, micros, new byte[0]);
+    return new SpoolEntry(0, 0, 0, null, micros, new byte[0]);
   }
 
   boolean isOutcome() {
-    return operations.length > 0;
+    return count > 0;
   }
 
   /** How many outcomes; 0 of a watermark. */
   int count() {
-    return operations.length;
+    return count;
   }
 
   /** Number of the first outcome. */
@@ -52,7 +63,7 @@ final class SpoolEntry {
   }
 
   int operation(int index) {
-    return operations[index];
+    return operations == null ? first : operations[index];
   }
 
   /** End of the last outcome, or the watermark. */
@@ -66,7 +77,7 @@ final class SpoolEntry {
   }
 
   int length() {
-    return isOutcome() ? OUTCOMES_HEAD + 4 * operations.length + value.length : 1 + 8;
+    return isOutcome() ? OUTCOMES_HEAD + 4 * count + value.length : 1 + 8;
   }
 
   void write(ByteBuffer out) {
@@ -74,9 +85,9 @@ final class SpoolEntry {
       out.put(WATERMARK).putLong(micros);
       return;
     }
-    out.put(OUTCOMES).putLong(sequence).putLong(micros).putInt(operations.length);
-    for (int operation : operations) {
-      out.putInt(operation);
+    out.put(OUTCOMES).putLong(sequence).putLong(micros).putInt(count);
+    for (int i = 0; i < count; i++) {
+      out.putInt(operation(i));
     }
     out.put(value);
   }

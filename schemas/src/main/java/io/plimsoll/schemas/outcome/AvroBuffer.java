@@ -1,5 +1,8 @@
 package io.plimsoll.schemas.outcome;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.function.BiConsumer;
  */
 final class AvroBuffer {
   private static final int LONGEST_VARINT = 10;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final BiConsumer<String, String> putEntry = this::putEntry; // made once, not per record
   private byte[] bytes = new byte[512];
@@ -47,15 +52,34 @@ final class AvroBuffer {
   /** Avro int and long: zig-zag, then seven bits to a byte. */
   void putLong(long value) {
     reserve(LONGEST_VARINT);
-    byte[] target = bytes;
-    int at = length;
-    long rest = (value << 1) ^ (value >> 63);
+    long zigZag = (value << 1) ^ (value >> 63);
+    if (zigZag >>> 7 == 0) {
+      bytes[length++] = (byte) zigZag;
+    } else if (zigZag >>> 56 == 0) {
+      putUpToEight(zigZag);
+    } else {
+      putLongest(zigZag);
+    }
+  }
+
+  /** All bytes at once: times are eight long, and there are three to an outcome. */
+  private void putUpToEight(long zigZag) {
+    int count = (70 - Long.numberOfLeadingZeros(zigZag)) / 7;
+    long x = (zigZag & 0x0FFFFFFFL) | ((zigZag & 0x00FFFFFF_F0000000L) << 4);
+    x = (x & 0x00003FFF_00003FFFL) | ((x & 0x0FFFC000_0FFFC000L) << 2);
+    x = (x & 0x007F007F_007F007FL) | ((x & 0x3F803F80_3F803F80L) << 1);
+    long more = 0x80808080_80808080L >>> (8 * (9 - count));
+    EIGHT.set(bytes, length, x | more);
+    length += count;
+  }
+
+  private void putLongest(long zigZag) {
+    long rest = zigZag;
     while ((rest & ~0x7FL) != 0) {
-      target[at++] = (byte) (rest | 0x80);
+      bytes[length++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    target[at++] = (byte) rest;
-    length = at;
+    bytes[length++] = (byte) rest;
   }
 
   void putBytes(byte[] value) {
