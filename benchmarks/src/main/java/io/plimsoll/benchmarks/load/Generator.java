@@ -19,6 +19,11 @@ interface Generator {
    */
   List<String> command(NginxTarget target, Path directory, Duration length) throws IOException;
 
+  /** How long it sends before it is measured, where others do so for {@code usual}. */
+  default Duration warmUp(Duration usual) {
+    return usual;
+  }
+
   /** Whether it has to be waited for, since it ends with something worth knowing. */
   default boolean endsByItself() {
     return false;

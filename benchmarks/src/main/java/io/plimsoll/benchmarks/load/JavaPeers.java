@@ -34,7 +34,8 @@ final class JavaPeers {
     return classPath("gatling").map(Gatling::new);
   }
 
-  private Optional<String> classPath(String peer) {
+  /** Of a peer that could be had. */
+  Optional<String> classPath(String peer) {
     Path target = peers.resolve(peer).resolve("target");
     Path file = target.resolve("classpath.txt");
     try {
@@ -83,9 +84,17 @@ final class JavaPeers {
   }
 
   private record Gatling(String classPath) implements Generator {
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     @Override
     public String name() {
       return "Gatling";
+    }
+
+    /** After half a minute its code is compiled; before, it needs several times as much. */
+    @Override
+    public Duration warmUp(Duration usual) {
+      return usual.compareTo(WARM_UP) > 0 ? usual : WARM_UP;
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class LoadMain {
     for (int i = 0; i < (quick ? 3 : 5); i++) {
       for (Generator generator : generators) {
         Path own = directory.resolve("round-" + i + "-" + generators.indexOf(generator));
-        Round round = Round.run(generator, target, own, warmUp, steady);
+        Round round = Round.run(generator, target, own, generator.warmUp(warmUp), steady);
         System.err.printf(
             "  round %d, %s: %.2f CPU s per 1 M, %.2f of it user%n",
             i + 1, round.generator(), round.cpuPerMillion(), round.userPerMillion());

@@ -12,22 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Coordinated omission: a target that stalls for one second in every ten, at 1,000 arrivals per
  * second. What plimsoll reports beside the truth, which is known in closed form, and beside what
- * wrk reports of the same target. {@code FIGURES [--quick]}; ends with 1 when a goal is missed.
+ * others report of the same target. {@code FIGURES PEERS [--quick]}; ends with 1 when a goal is
+ * missed.
  */
 public final class OmissionMain {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final int RATE = 1_000;
   private static final int WARM_UP_SECONDS = 20; // two stalls: what follows one is compiled, too
   private static final double TOLERANCE = 0.02;
-  private static final Pattern WRK_QUANTILE =
-      Pattern.compile("\\s(\\d+(?:\\.\\d+)?)%\\s+([\\d.]+)(us|ms|s|m)\\b");
 
   private final StallTruth truth = StallTruth.ofTarget();
   private final List<Figure> figures = new ArrayList<>();
@@ -51,8 +47,9 @@ public final class OmissionMain {
       // Whole periods only: the truth holds for them, wherever the first one begins.
       OmissionMain omission = new OmissionMain(work.path(), quick ? 30 : 100);
       omission.plimsoll(url);
-      omission.wrk(url);
       figures = omission.figures;
+      JavaPeers peers = new JavaPeers(Path.of(args[1]));
+      figures.addAll(new OmissionPeers(work.path(), peers, url, RATE, omission.seconds).all());
     }
     System.out.print(FigureTable.markdown(figures));
     FigureTable.write(Map.of("figures", figures), file);
@@ -111,40 +108,5 @@ public final class OmissionMain {
 
   private static String percent(double q) {
     return String.valueOf(Math.round(q * 1000) / 10.0).replace(".0", "");
-  }
-
-  /** wrk waits for each answer before it asks again, and so asks the least while it is slow. */
-  private void wrk(String url) throws IOException, InterruptedException {
-    if (Pinned.find("wrk").isEmpty()) {
-      figures.add(Figure.of("wrk", "MISSING"));
-      return;
-    }
-    Path log = directory.resolve("wrk.log");
-    Path script = directory.resolve("percentiles.lua");
-    Files.writeString(
-        script,
-        """
-        done = function(summary, latency, requests)
-          for _, p in pairs({50, 90, 99, 99.9}) do
-            io.write(string.format(" %g%%  %.3fms\\n", p, latency:percentile(p) / 1000))
-          end
-        end
-        """);
-    Process process =
-        Pinned.start(
-            Pinned.GENERATOR_CORE,
-            log,
-            List.of(
-                "wrk", "-t1", "-c64", "-d" + seconds + "s", "-s", script.toString(), url + "/"));
-    if (!process.waitFor(seconds + 30L, TimeUnit.SECONDS)) {
-      Pinned.end(process);
-    }
-    Matcher found = WRK_QUANTILE.matcher(Files.readString(log));
-    while (found.find()) {
-      figures.add(
-          Figure.of(
-              "wrk, as fast as it can: p" + found.group(1) + ", " + found.group(3),
-              found.group(2)));
-    }
   }
 }
