@@ -26,6 +26,9 @@ public interface Lane {
     loop().execute(task);
   }
 
+  /** This user sends nothing more for now: what is kept open for it alone may close. */
+  default void left(Session user) {}
+
   /** Requests begun and not completed. */
   int inFlight();
 

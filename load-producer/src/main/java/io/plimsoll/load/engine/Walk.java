@@ -297,6 +297,7 @@ final class Walk implements Runnable {
     if (socket != null) {
       socket.leave();
     }
+    context.lane().left(session);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.ReferenceCountUtil;
 import io.plimsoll.load.engine.CookieJar;
 import io.plimsoll.load.engine.Exchange;
+import io.plimsoll.load.engine.Session;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
 import reactor.core.Disposable;
@@ -26,6 +27,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
 
   private final AnswerParser parser = new AnswerParser();
   private Exchange exchange; // null while free
+  private Session user; // who used it last
   private PreparedCall call;
   private Upload upload; // null unless a body is being streamed
   private long deadlineNanos;
@@ -47,6 +49,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     index = newIndex;
   }
 
+  /** Whose exchange it carries, or has carried last. */
+  Session user() {
+    return user;
+  }
+
   boolean usable() {
     return !gone && context != null && context.channel().isActive();
   }
@@ -65,6 +72,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   /** Connects for an exchange that has been led on by a redirect. */
   void goOn(Connector connector, Exchange led, PreparedCall next, int hopsSoFar, long deadline) {
     exchange = led;
+    user = led.session();
     call = next;
     hops = hopsSoFar;
     deadlineNanos = deadline;
@@ -99,6 +107,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
 
   private void take(Exchange next, long now) {
     exchange = next;
+    user = next.session();
     call = (PreparedCall) next.call().bind(next.session());
     hops = 0;
     deadlineNanos = now + call.timeoutNanos();
@@ -323,6 +332,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     discard();
     lane.lost(this);
     failed.failed(kind, reason, seen, lane.clock().nanos());
+  }
+
+  /** Nobody needs it any more, and it carries nothing. */
+  void closeFree() {
+    if (!gone) {
+      discard();
+      lane.remove(this);
+    }
   }
 
   private void discard() {

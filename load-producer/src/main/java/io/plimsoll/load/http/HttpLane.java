@@ -5,6 +5,7 @@ import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.engine.Call;
 import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.engine.Lane;
+import io.plimsoll.load.engine.Session;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one event loop. Free ones are taken newest first; requests that find none wait
- * in order. Timeouts are looked for every 5 ms, which is their precision.
+ * The connections of one event loop. Requests that find none free wait in order. Timeouts are
+ * looked for every 5 ms, which is their precision.
  */
 final class HttpLane implements Lane {
   private static final long SWEEP_NANOS = 5_000_000L;
@@ -26,7 +27,7 @@ final class HttpLane implements Lane {
   private final RequestEncoder encoder;
   private final int maxConnections;
   private final AgentClock clock;
-  private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
+  private final FreeConnections free;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private final List<HttpConnection> connections = new ArrayList<>();
   private int inFlight;
@@ -37,12 +38,14 @@ final class HttpLane implements Lane {
       Connector connector,
       RequestEncoder encoder,
       int maxConnections,
+      FreeConnections free,
       AgentClock clock) {
     this.loop = loop;
     this.turn = new LoopTurn(loop);
     this.connector = connector;
     this.encoder = encoder;
     this.maxConnections = maxConnections;
+    this.free = free;
     this.clock = clock;
   }
 
@@ -66,7 +69,7 @@ final class HttpLane implements Lane {
 
   @Override
   public void send(Call call, Exchange exchange, long nowNanos) {
-    HttpConnection connection = takeFree();
+    HttpConnection connection = free.take(exchange.session());
     if (connection != null) {
       begin(connection, exchange, nowNanos);
     } else if (connections.size() < maxConnections) {
@@ -74,14 +77,6 @@ final class HttpLane implements Lane {
     } else {
       waiting.addLast(exchange);
     }
-  }
-
-  private HttpConnection takeFree() {
-    HttpConnection connection = free.pollLast();
-    while (connection != null && !connection.usable()) {
-      connection = free.pollLast();
-    }
-    return connection;
   }
 
   private void begin(HttpConnection connection, Exchange exchange, long now) {
@@ -108,11 +103,11 @@ final class HttpLane implements Lane {
   /** The connection has finished its exchange, now, and may be used again. */
   void released(HttpConnection connection, long now) {
     inFlight--;
-    Exchange next = waiting.pollFirst();
+    Exchange next = free.shared() ? waiting.pollFirst() : null;
     if (next != null) {
       begin(connection, next, now);
     } else {
-      free.addLast(connection);
+      free.add(connection);
     }
   }
 
@@ -134,6 +129,14 @@ final class HttpLane implements Lane {
     // Opening inside of the one that failed could recurse without end.
     if (!waiting.isEmpty()) {
       loop.execute(this::serveWaiting);
+    }
+  }
+
+  @Override
+  public void left(Session user) {
+    HttpConnection own = free.left(user);
+    if (own != null) {
+      own.closeFree();
     }
   }
 

@@ -55,7 +55,9 @@ public final class HttpTransport implements Transport {
     for (EventExecutor loop : loops.group()) {
       int share = Math.max(1, (maxConnections + loopCount - 1 - lane) / loopCount);
       Connector connector = new Connector(target, access, address, (EventLoop) loop);
-      lanes.add(new HttpLane((EventLoop) loop, connector, encoder, share, clock));
+      FreeConnections free =
+          access.pool() == Access.Pool.SHARED ? new SharedConnections() : new OwnConnections();
+      lanes.add(new HttpLane((EventLoop) loop, connector, encoder, share, free, clock));
       lane++;
     }
   }

@@ -100,7 +100,7 @@ public final class LoadRun {
               identity(runId, options.agentId(), scenario, plan),
               loops,
               clock,
-              EmitConfig.of(options.spoolDirectory(), options.outcomesPerRecord()));
+              EmitConfig.of(options.spoolDirectory(), options.outcomesPerRecord(scenario)));
     } catch (RuntimeException e) {
       kafka.close();
       throw e;
@@ -200,9 +200,10 @@ public final class LoadRun {
       String runId, String agentId, Scenario scenario, ScenarioPlan plan) {
     List<String> phases = plan.phases().stream().map(PhasePlan::getName).toList();
     Set<String> sockets = scenario.socketOperations();
+    Protocol requests = scenario.access().http2() ? Protocol.HTTP2 : Protocol.HTTP1;
     List<Protocol> protocols =
         scenario.operations().stream()
-            .map(each -> sockets.contains(each) ? Protocol.WEBSOCKET : Protocol.HTTP1)
+            .map(each -> sockets.contains(each) ? Protocol.WEBSOCKET : requests)
             .toList();
     return new RunIdentity(
         runId, agentId, scenario.name(), scenario.operations(), protocols, phases);

@@ -1,5 +1,7 @@
 package io.plimsoll.load.run;
 
+import io.plimsoll.load.scenario.OutcomeTransport;
+import io.plimsoll.load.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param labels put over those of the scenario; never a secret
  * @param spoolDirectory where outcomes wait while Kafka cannot take them
  * @param outcomesPerRecord how many outcomes that wait at the same moment may share a Kafka record,
- *     1 to 4096
+ *     1 to 4096; 0 for what the scenario says, one each where it says nothing
  * @param eventLoops threads that send; 0 for half of the cores, at least one
  * @param drain how long requests in flight may take once the plan has ended
  * @param flushLimit how long Kafka may take for what is left after that
@@ -51,6 +53,12 @@ public record RunOptions(
     return new Builder();
   }
 
+  int outcomesPerRecord(Scenario scenario) {
+    return outcomesPerRecord > 0
+        ? outcomesPerRecord
+        : scenario.transport().orElse(OutcomeTransport.SINGLE).outcomesPerRecord();
+  }
+
   int effectiveLoops() {
     return eventLoops > 0
         ? eventLoops
@@ -66,7 +74,7 @@ public record RunOptions(
     private Optional<String> environment = Optional.empty();
     private final Map<String, String> labels = new HashMap<>();
     private Path spoolDirectory = Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spool");
-    private int outcomesPerRecord = 1;
+    private int outcomesPerRecord;
     private int eventLoops;
     private Duration drain = Duration.ofSeconds(30);
     private Duration flushLimit = Duration.ofSeconds(60);

@@ -9,10 +9,19 @@ import java.util.Optional;
  * @param http2 HTTP/2: over TLS when the target is https://, with prior knowledge otherwise
  * @param tls what is asked of the target's certificate, and shown of our own
  * @param proxy that connections go through
+ * @param pool who uses a connection for requests
  */
-public record Access(boolean http2, Tls tls, Optional<Proxy> proxy) {
+public record Access(boolean http2, Tls tls, Optional<Proxy> proxy, Pool pool) {
   /** HTTP/1.1, straight, with the certificates that Java trusts. */
-  public static final Access DIRECT = new Access(false, Tls.USUAL, Optional.empty());
+  public static final Access DIRECT = new Access(false, Tls.USUAL, Optional.empty(), Pool.SHARED);
+
+  /** Kept-alive connections for requests. */
+  public enum Pool {
+    /** Whoever sends next takes one that is free. */
+    SHARED,
+    /** Each user opens one of its own, and closes it when it leaves. */
+    PER_USER
+  }
 
   /**
    * TLS to the target.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads {@code http}, {@code tls} and {@code proxy}. */
+/** Reads {@code http}, {@code tls}, {@code proxy} and {@code connections}. */
 final class AccessReader {
   private static final String PROXY = "a proxy like http://user:password@127.0.0.1:3128";
 
@@ -34,7 +34,19 @@ final class AccessReader {
           .problems()
           .at(fields.keyNode("proxy"), "HTTP/2 goes through a proxy to https:// targets only");
     }
-    return new Access(http2, tls, proxy);
+    Access.Pool pool =
+        fields
+            .get("connections")
+            .flatMap(node -> values.oneOf(node, Access.Pool.class))
+            .orElse(Access.Pool.SHARED);
+    if (http2 && pool == Access.Pool.PER_USER) {
+      values
+          .problems()
+          .at(
+              fields.keyNode("connections"),
+              "perUser goes with HTTP/1.1: HTTP/2 shares connections");
+    }
+    return new Access(http2, tls, proxy, pool);
   }
 
   private boolean http2(Node node) {

@@ -39,6 +39,8 @@ final class Keys {
           "compression",
           "followRedirects",
           "maxConnections",
+          "connections",
+          "transport",
           "labels",
           "seed",
           "sample");

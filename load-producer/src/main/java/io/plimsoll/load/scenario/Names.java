@@ -1,7 +1,9 @@
 package io.plimsoll.load.scenario;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -14,7 +16,18 @@ final class Names {
   private final Set<String> given = new TreeSet<>(OWN);
   private final List<Use> uses = new ArrayList<>();
 
+  private final Map<String, Boolean> overSockets = new HashMap<>();
+  private final List<Use> clashes = new ArrayList<>();
+
   private record Use(Node node, String name) {}
+
+  /** A step records an operation of this name, over a WebSocket or as requests. */
+  void operation(Node node, String name, boolean overSocket) {
+    Boolean before = overSockets.putIfAbsent(name, overSocket);
+    if (before != null && before != overSocket) {
+      clashes.add(new Use(node, name));
+    }
+  }
 
   void give(String name) {
     given.add(name);
@@ -24,8 +37,15 @@ final class Names {
     uses.add(new Use(node, name));
   }
 
-  /** Reports what is used and never given. */
+  /** Reports what is used and never given, and names that stand for two kinds of operations. */
   void check(Problems problems) {
+    for (Use clash : clashes) {
+      problems.at(
+          clash.node(),
+          "the operation \"%s\" is %s already: requests and WebSocket steps need names of their own (as: NAME)"
+              .formatted(
+                  clash.name(), overSockets.get(clash.name()) ? "a WebSocket step" : "a request"));
+    }
     for (Use use : uses) {
       if (!given.contains(use.name())) {
         problems.at(

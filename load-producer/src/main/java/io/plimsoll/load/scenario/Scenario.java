@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param sample what is sampled while it runs
  * @param cookies whether each user keeps the cookies it is given
  * @param maxConnections most connections to the target at a time, over all event loops
+ * @param transport how outcomes travel, where the file says so
  * @param hash SHA-256 of its file, hexadecimal, before environment values were put in
  */
 public record Scenario(
@@ -35,6 +37,7 @@ public record Scenario(
     boolean cookies,
     long seed,
     int maxConnections,
+    Optional<OutcomeTransport> transport,
     String hash) {
 
   public Scenario {
@@ -132,6 +135,7 @@ public record Scenario(
         cookies,
         seed,
         connections,
+        transport,
         hash);
   }
 }

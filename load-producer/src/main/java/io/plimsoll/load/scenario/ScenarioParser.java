@@ -193,6 +193,8 @@ public final class ScenarioParser {
     Map<String, String> labels = labels(fields, values);
     SamplePlan sample =
         fields.get("sample").map(new SampleReader(values, true)::read).orElse(SamplePlan.USUAL);
+    Optional<OutcomeTransport> transport =
+        fields.get("transport").flatMap(each -> values.oneOf(each, OutcomeTransport.class));
     Access access = new AccessReader(values).read(fields, target);
     if (name.isEmpty() || target.isEmpty() || load.isEmpty() || types.isEmpty()) {
       return Optional.empty();
@@ -212,6 +214,7 @@ public final class ScenarioParser {
             cookies,
             seed,
             connections.orElseGet(() -> usualConnections(load.get())),
+            transport,
             hash(yaml)));
   }
 

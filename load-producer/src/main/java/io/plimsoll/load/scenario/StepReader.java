@@ -54,6 +54,18 @@ final class StepReader {
   }
 
   private Optional<Step> step(Fields fields, String behaviour, boolean alone, int depth) {
+    Optional<Step> step = read(fields, behaviour, alone, depth);
+    step.filter(each -> !(each instanceof RepeatStep) && !(each instanceof IfStep))
+        .ifPresent(
+            each -> {
+              Node place = fields.get("as").orElse(fields.node());
+              boolean overSocket = each instanceof SocketStep;
+              each.operations().forEach(name -> values.names().operation(place, name, overSocket));
+            });
+    return step;
+  }
+
+  private Optional<Step> read(Fields fields, String behaviour, boolean alone, int depth) {
     if (fields.has("poll")) {
       return requests.poll(fields.allow(Keys.POLL_STEP, LATER), behaviour);
     }

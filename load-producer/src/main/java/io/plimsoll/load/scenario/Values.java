@@ -3,6 +3,9 @@ package io.plimsoll.load.scenario;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -169,6 +172,26 @@ final class Values {
                 (value == Math.rint(value) && value >= least && value <= most)
                     || complain(node, "expected " + expected + ", found " + Fields.kind(node)))
         .map(Double::intValue);
+  }
+
+  /** One of an enumeration, written as {@code perUser} for PER_USER. */
+  <E extends Enum<E>> Optional<E> oneOf(Node node, Class<E> type) {
+    Map<String, E> known = new LinkedHashMap<>();
+    for (E each : type.getEnumConstants()) {
+      known.put(camelCase(each.name()), each);
+    }
+    String what = String.join(" or ", known.keySet());
+    return text(node, what)
+        .flatMap(text -> reported(node, what, Optional.ofNullable(known.get(text))));
+  }
+
+  private static String camelCase(String constant) {
+    StringBuilder text = new StringBuilder();
+    for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+      boolean first = text.isEmpty();
+      text.append(first ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return text.toString();
   }
 
   private boolean complain(Node node, String message) {

@@ -4,6 +4,7 @@ import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.engine.Call;
 import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.engine.Lane;
+import io.plimsoll.load.engine.Session;
 import io.plimsoll.load.engine.SocketUser;
 import io.plimsoll.load.engine.UserSocket;
 import io.plimsoll.load.http.Connector;
@@ -59,6 +60,11 @@ final class WebSocketLane implements Lane {
   @Override
   public void send(Call call, Exchange exchange, long nowNanos) {
     requests.send(call, exchange, nowNanos);
+  }
+
+  @Override
+  public void left(Session user) {
+    requests.left(user);
   }
 
   @Override

@@ -35,6 +35,11 @@ final class RawServer implements AutoCloseable {
     return requests.get();
   }
 
+  /** Connections it has accepted. */
+  int connections() {
+    return sockets.size();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {

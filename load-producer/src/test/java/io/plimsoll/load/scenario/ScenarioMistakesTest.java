@@ -96,6 +96,34 @@ final class ScenarioMistakesTest {
   }
 
   @Test
+  void refusesRequestsAndMessagesUnderOneName() {
+    expect(
+        "[ { get: /files } ]",
+        "[ { get: /files, as: both }, { connect: /ws, as: both } ]",
+        6,
+        80,
+        "the operation \"both\" is a request already");
+    expect(
+        "[ { get: /files } ]",
+        "[ { connect: /ws }, { get: /files, as: \"browse: closed by target\" } ]",
+        6,
+        70,
+        "the operation \"browse: closed by target\" is a WebSocket step already");
+  }
+
+  @Test
+  void refusesConnectionsAndTransportsItDoesNotKnow() {
+    expect("load:\n", "connections: own\nload:\n", 3, 14, "expected shared or perUser");
+    expect("load:\n", "transport: fast\nload:\n", 3, 12, "expected single or batched");
+    expect(
+        "load:\n",
+        "http: 2\nconnections: perUser\nload:\n",
+        4,
+        1,
+        "perUser goes with HTTP/1.1: HTTP/2 shares connections");
+  }
+
+  @Test
   void saysWhatComesLater() {
     expect("get: /files", "websocket: /x", 6, 35, "\"websocket\" is not supported yet");
     expect("  users:", "  matrix: { a: 5m }\n  users:", 4, 3, "unknown key \"matrix\"");

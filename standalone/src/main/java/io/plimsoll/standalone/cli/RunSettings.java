@@ -1,6 +1,7 @@
 package io.plimsoll.standalone.cli;
 
 import io.plimsoll.load.run.RunOptions;
+import io.plimsoll.load.scenario.OutcomeTransport;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
 import java.nio.file.Path;
@@ -35,25 +36,14 @@ final class RunSettings {
       names = "--transport",
       paramLabel = "single|batched",
       description =
-          "How outcomes travel: each in a Kafka record of its own (default), or those of the same"
-              + " moment together, up to 64.")
-  private Transport transport = Transport.SINGLE;
+          "How outcomes travel: each in a Kafka record of its own, or those of the same moment"
+              + " together, up to 64 (default: what the scenario says, single otherwise).")
+  private OutcomeTransport transport;
 
   @Option(
       names = "--allow-unreachable",
       description = "Runs although the scenario's own pacing cannot reach one of its limits.")
   private boolean allowUnreachable;
-
-  private enum Transport {
-    SINGLE(1),
-    BATCHED(64);
-
-    private final int outcomesPerRecord;
-
-    Transport(int outcomesPerRecord) {
-      this.outcomesPerRecord = outcomesPerRecord;
-    }
-  }
 
   /**
    * Refuses limits that no target could meet, unless that was asked for.
@@ -73,7 +63,7 @@ final class RunSettings {
         .environment(environment)
         .labels(labels)
         .spoolDirectory(spool)
-        .outcomesPerRecord(transport.outcomesPerRecord)
+        .outcomesPerRecord(transport == null ? 0 : transport.outcomesPerRecord())
         .build();
   }
 }
