@@ -1,49 +1,55 @@
 package io.plimsoll.benchmarks.figures;
 
+import io.plimsoll.stats.trend.DriftTest;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The slope of a series by Theil and Sen: the median of the slopes between all pairs of points,
- * with Sen's (1968) distribution-free 95 % interval. Points that hang together, as memory does,
- * make the interval too narrow: read it as a lower bound of the doubt.
+ * The slope of a series by Theil and Sen, with a 95 % interval that is widened by as much as the
+ * points hang together ({@link DriftTest}), as memory and disks do.
  *
  * @param perX the slope
  * @param low lower end of its interval
  * @param high upper end
  */
 public record Slope(double perX, double low, double high) {
-  private static final double Z_95 = 1.959964;
+  private static final int FEWEST = 4;
+  private static final int MOST_SLOTS = 200;
 
   /**
-   * @throws IllegalArgumentException with fewer than three points, or of different numbers
+   * @param x rising; it is parted into at most {@value #MOST_SLOTS} slots of the same width, of
+   *     which the mean counts
+   * @throws IllegalArgumentException with fewer than four points, or of different numbers
    */
   public static Slope of(double[] x, double[] y) {
     int n = x.length;
-    if (n < 3 || n != y.length) {
+    if (n < FEWEST || n != y.length) {
       throw new IllegalArgumentException(
-          "expected at least three pairs, found " + n + " and " + y.length);
+          "expected at least four pairs, found " + n + " and " + y.length);
     }
-    double[] slopes = new double[n * (n - 1) / 2];
-    int count = 0;
+    int slots = Math.min(n, MOST_SLOTS);
+    double width = (x[n - 1] - x[0]) / (slots - 1);
+    double[] sums = new double[slots];
+    int[] counts = new int[slots];
     for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        if (x[i] != x[j]) {
-          slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
-        }
-      }
+      int slot = (int) Math.round((x[i] - x[0]) / width);
+      sums[slot] += y[i];
+      counts[slot]++;
     }
-    double[] sorted = Arrays.copyOf(slopes, count);
-    Arrays.sort(sorted);
-    double spread = Z_95 * Math.sqrt(n * (n - 1.0) * (2.0 * n + 5) / 18);
-    int low = (int) Math.max(0, Math.floor((count - spread) / 2));
-    int high = (int) Math.min(count - 1.0, Math.ceil((count + spread) / 2));
-    return new Slope(Medians.of(sorted), sorted[low], sorted[high]);
+    Arrays.setAll(sums, slot -> sums[slot] / counts[slot]); // NaN where there is none
+    DriftTest drift = DriftTest.of(sums);
+    return new Slope(drift.line().slope(), drift.line().low(), drift.line().high())
+        .times(1 / width);
   }
 
   /** Whether no growth is within the doubt, or there is none. */
   public boolean notGrowing() {
     return low <= 0;
+  }
+
+  /** The same of what grows by so much more. */
+  public Slope plus(double more) {
+    return new Slope(perX + more, low + more, high + more);
   }
 
   /** Scaled to another unit. */

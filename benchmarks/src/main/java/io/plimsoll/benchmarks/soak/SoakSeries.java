@@ -9,13 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Memory and disk against the hours of event time that have been analysed. For one thread. */
 final class SoakSeries {
   static final double MEGABYTE = 1 << 20;
+
+  private static final Pattern PARTITION = Pattern.compile(".+-\\d+");
 
   /**
    * One look.
@@ -24,14 +29,28 @@ final class SoakSeries {
    * @param heapMegabytes heap right after a full collection, MiB
    * @param residentMegabytes resident memory, MiB
    * @param stateMegabytes state directory, MiB
-   * @param outputMegabytes the broker's directory without the outcomes, MiB
+   * @param topicMegabytes of each topic but the outcomes on the broker's disk, MiB
    */
   record Sample(
       double hour,
       double heapMegabytes,
       double residentMegabytes,
       double stateMegabytes,
-      double outputMegabytes) {}
+      Map<String, Double> topicMegabytes) {
+    Sample {
+      topicMegabytes = Map.copyOf(topicMegabytes);
+    }
+
+    /** Of one topic; 0 when it was not there. */
+    double megabytesOf(String topic) {
+      return topicMegabytes.getOrDefault(topic, 0.0);
+    }
+
+    /** Of all but that one. */
+    double megabytesWithout(String topic) {
+      return topicMegabytes.values().stream().mapToDouble(each -> each).sum() - megabytesOf(topic);
+    }
+  }
 
   private final ProcessProbe probe;
   private final Path state;
@@ -59,19 +78,27 @@ final class SoakSeries {
               heap.getAsLong() / MEGABYTE,
               resident.getAsLong() / MEGABYTE,
               WorkingDirectory.bytes(state) / MEGABYTE,
-              outputBytes() / MEGABYTE));
+              topicMegabytes()));
     }
   }
 
-  private long outputBytes() {
-    try (Stream<Path> partitions = Files.list(broker)) {
-      return partitions
+  private Map<String, Double> topicMegabytes() {
+    try (Stream<Path> directories = Files.list(broker)) {
+      return directories
+          .filter(path -> PARTITION.matcher(path.getFileName().toString()).matches())
           .filter(path -> !path.getFileName().toString().startsWith(outcomes))
-          .mapToLong(WorkingDirectory::bytes)
-          .sum();
+          .collect(
+              Collectors.groupingBy(
+                  SoakSeries::topic,
+                  Collectors.summingDouble(path -> WorkingDirectory.bytes(path) / MEGABYTE)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String topic(Path partition) {
+    String name = partition.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('-'));
   }
 
   /** The highest heap right after a collection; 0 without samples. */
@@ -81,6 +108,11 @@ final class SoakSeries {
 
   List<Sample> samples() {
     return List.copyOf(samples);
+  }
+
+  /** The newest look. */
+  Sample last() {
+    return samples.get(samples.size() - 1);
   }
 
   /** Growth per hour of event time, after this hour. */

@@ -43,9 +43,31 @@ class SlopeTest {
   }
 
   @Test
+  void doubtsMoreWhenPointsHangTogether() {
+    Random random = new Random(SEED);
+    double[] x = new double[300];
+    double[] alone = new double[300];
+    double[] together = new double[300];
+    double before = 0;
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i;
+      alone[i] = random.nextGaussian();
+      before = 0.8 * before + 0.6 * random.nextGaussian();
+      together[i] = before;
+    }
+
+    Slope independent = Slope.of(x, alone);
+    Slope dependent = Slope.of(x, together);
+
+    assertThat(dependent.high() - dependent.low())
+        .as("seed %d", SEED)
+        .isGreaterThan(1.5 * (independent.high() - independent.low()));
+  }
+
+  @Test
   void refusesTooFewPoints() {
     assertThatThrownBy(() -> Slope.of(new double[] {1, 2}, new double[] {1, 2}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("three");
+        .hasMessageContaining("four");
   }
 }

@@ -6,8 +6,6 @@ import io.plimsoll.analyzer.delta.DeltaReader;
 import io.plimsoll.analyzer.delta.DeltaVisitor;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.retention.WindowRetention;
-import io.plimsoll.analyzer.run.RunFacts;
-import io.plimsoll.analyzer.run.RunSummaries;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
@@ -32,24 +30,6 @@ import java.util.TreeSet;
  * announced. For one thread.
  */
 final class OpenRuns {
-  /**
-   * Of runs with more operations only the whole is told while a second is open, each operation when
-   * it closes, and live summaries come less often.
-   */
-  static final int MANY_OPERATIONS = 500;
-
-  /** How often those come. */
-  private static final int LARGE_SUMMARY_TICKS = 10;
-
-  private static final long TICK_MICROS = MergeProcessor.TICK.toNanos() / 1000;
-
-  /**
-   * Windows told of in a flush, after which no more are closed: those of one width and start, of
-   * 10,000 operations. A flush must be short, because no record is taken meanwhile, and above all
-   * shorter than the timeout of its transaction.
-   */
-  static final int WINDOWS_PER_FLUSH = 10_000;
-
   /** Marks of finished runs that are kept, so that a late record does not open them again. */
   static final int FINISHED_KEPT = 10_000;
 
@@ -64,16 +44,16 @@ final class OpenRuns {
   private final Set<RunMerge> touched = new LinkedHashSet<>();
   private final Set<RunMerge> behind = new LinkedHashSet<>(); // have windows that wait to be closed
   private final SourceClocks clocks;
+  private final RunEnds ends;
+  private final RunFlush flush;
   private final AccumulatorPool pool = new AccumulatorPool();
   private final LiveRoom room = new LiveRoom(pool);
-  private final RunSummaries summaries = new RunSummaries();
   private final DeltaReader deltas = new DeltaReader();
   private final MergeStore store;
   private final WindowLadder nowhere; // where outcomes of finished runs go
   private final DeltaVisitor merge;
   private long touches;
   private int itemsSinceFlush;
-  private int tellable; // windows that this flush may still tell of
 
   /**
    * @param partitions of request-outcomes
@@ -87,6 +67,8 @@ final class OpenRuns {
     this.nowhere = new WindowLadder(pool, 1, retention);
     nowhere.shut();
     this.clocks = new SourceClocks(partitions);
+    this.ends = new RunEnds(waits, clocks);
+    this.flush = new RunFlush(waits, pool, store);
     this.store = store;
     this.merge = new Merge();
   }
@@ -191,7 +173,7 @@ final class OpenRuns {
     crowdedOut.clear();
     refused.forEach(id -> finishCrowdedOut(newRun(id), out));
     refused.clear();
-    tellable = WINDOWS_PER_FLUSH;
+    flush.begin();
     behind.addAll(touched); // those that were behind come first
     touched.clear();
     for (RunMerge run : List.copyOf(behind)) {
@@ -206,58 +188,21 @@ final class OpenRuns {
    * @return false when it needs another flush
    */
   private boolean flush(RunMerge run, MergeOutput out) {
-    if (isFinished(run)) {
+    if (ends.isFinished(run)) {
       return end(run, Optional.empty(), out);
     }
-    if (isAbandoned(run)) {
-      return end(run, Optional.of(abandoned()), out);
+    if (ends.isAbandoned(run)) {
+      return end(run, Optional.of(ends.abandoned()), out);
     }
-    return advance(run, out);
+    return flush.advance(run, out);
   }
 
-  /** Its last windows and its summary come in different flushes, when it has very many. */
   private boolean end(RunMerge run, Optional<String> early, MergeOutput out) {
-    close(run, Long.MAX_VALUE, out);
-    boolean closed = tellable > WINDOWS_PER_FLUSH / 2;
+    boolean closed = flush.closeAll(run, out);
     if (closed) {
       finish(run, early, out);
-    } else {
-      save(run);
     }
     return closed;
-  }
-
-  private void close(RunMerge run, long throughMicros, MergeOutput out) {
-    RunStore kept = store.windows(run.runId());
-    run.listen(kept, out);
-    tellable -= run.ladder().close(throughMicros, tellable, out.windows(run.runId()), kept);
-  }
-
-  private void save(RunMerge run) {
-    RunStore kept = store.windows(run.runId());
-    run.ladder().save(kept);
-    run.rules().ifPresent(rules -> rules.save(kept));
-    run.detectors().save(kept.detectors());
-    store.putState(run.runId(), run.encodeState());
-  }
-
-  private boolean isFinished(RunMerge run) {
-    return run.isComplete()
-        || (run.isOver()
-            && run.quietTicks() >= waits.patienceTicks()
-            && clocks.nothingMoreBefore(run.endedAtMicros(), waits.patienceTicks()));
-  }
-
-  /** Each partition has been read past its last sign by as long as nothing has come of it. */
-  private boolean isAbandoned(RunMerge run) {
-    int ticks = waits.abandonTicks();
-    return run.quietTicks() >= ticks
-        && clocks.nothingMoreBefore(run.newestMicros() + ticks * TICK_MICROS, ticks);
-  }
-
-  private String abandoned() {
-    return "its end was never announced and nothing has come of it for %d s: whoever coordinated it died or lost Kafka"
-        .formatted(waits.abandonTicks());
   }
 
   private void finishCrowdedOut(RunMerge run, MergeOutput out) {
@@ -268,37 +213,8 @@ final class OpenRuns {
     finish(run, Optional.of(why), out);
   }
 
-  /**
-   * @return whether all its windows are closed that can be
-   */
-  private boolean advance(RunMerge run, MergeOutput out) {
-    boolean large = run.ladder().operations() > MANY_OPERATIONS;
-    close(run, run.closableThroughMicros(waits.graceMicros()), out);
-    run.judgeOpen(store.windows(run.runId()), out);
-    run.ladder().showLive(out.windows(run.runId()), large);
-    run.tellCrowds(out);
-    save(run);
-    if (tellable > WINDOWS_PER_FLUSH / 2 && run.takesSummary(large ? LARGE_SUMMARY_TICKS : 0)) {
-      RunFacts facts = run.facts();
-      run.rules().ifPresent(rules -> rules.totals(facts.totals(), out));
-      out.summary(summaries.live(facts));
-      facts.totals().values().forEach(pool::give);
-    }
-    return tellable > 0;
-  }
-
-  /** The windows first: what was put aside is in the totals only then. */
   private void finish(RunMerge run, Optional<String> early, MergeOutput out) {
-    run.listen(store.windows(run.runId()), out);
-    WindowSink windows = out.windows(run.runId());
-    run.ladder().close(Long.MAX_VALUE, Integer.MAX_VALUE, windows, store.windows(run.runId()));
-    run.closeCrowds(out);
-    run.detectors().finish(out);
-    RunFacts facts = run.facts();
-    out.summary(summaries.closed(early.map(facts::closedEarly).orElse(facts), run.rules()));
-    facts.totals().values().forEach(pool::give);
-    run.ladder().release();
-    store.finish(run);
+    flush.finish(run, early, out);
     runs.remove(run.runId());
     finished.add(run.runId());
     if (finished.size() > FINISHED_KEPT) {

@@ -45,7 +45,7 @@ final class ShortFlushTest {
       pipeline.flushOnce();
       assertThat(pipeline.closed().size() - before)
           .as("windows closed in flush %d", ++flushes)
-          .isLessThan(OpenRuns.WINDOWS_PER_FLUSH + OF_A_WIDTH);
+          .isLessThan(RunFlush.WINDOWS_PER_FLUSH + OF_A_WIDTH);
       before = pipeline.closed().size();
     } while (pipeline.isBehind());
 
