@@ -88,6 +88,11 @@ public final class Exchange {
     bytesReceived += bytes;
   }
 
+  /** Bytes of the answer that are known only now; when the first came has been told before. */
+  public void countReceived(long bytes) {
+    bytesReceived += bytes;
+  }
+
   /** The answer is complete. */
   public void answered(int answeredStatus, long now) {
     status = answeredStatus;

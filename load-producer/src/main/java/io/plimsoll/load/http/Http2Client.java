@@ -40,6 +40,7 @@ final class Http2Client {
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Connector.CONNECT_TIMEOUT.toMillis())
             .disableRetry(true)
+            .doOnChannelInit((observer, channel, remote) -> Http2Meter.install(channel))
             .followRedirect(false);
     HttpClient routed =
         access.proxy().map(proxy -> plain.proxy(Proxies.of(proxy))).orElseGet(plain::noProxy);

@@ -1,6 +1,7 @@
 package io.plimsoll.load.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -28,6 +29,7 @@ final class Http2Exchange {
   private KeptBody kept; // null unless the answer's body is looked into
   private int status;
   private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
+  private Channel stream; // null until there is one
   private int hops;
   private boolean over;
 
@@ -55,11 +57,30 @@ final class Http2Exchange {
     running =
         lane.client()
             .headers(this::headers)
+            .doOnRequest((asked, connection) -> opened(connection.channel()))
             .request(HttpMethod.valueOf(request.method().name()))
             .uri(request.path())
             .send(body(request.payload()))
             .response(this::head)
             .subscribe(nothing -> {}, this::failed, this::complete);
+  }
+
+  private void opened(Channel opened) {
+    stream = opened;
+    Http2Meter meter = Http2Meter.of(opened);
+    if (meter != null && meter.first() && hops == 0 && !over) {
+      exchange.connected(lane.clock().nanos());
+    }
+  }
+
+  /** Frames of the request and its answer, as far as they came. */
+  private void countFrames() {
+    Http2Meter meter = stream == null ? null : Http2Meter.of(stream);
+    if (meter != null) {
+      exchange.sent(meter.takeSent(stream));
+      exchange.countReceived(meter.takeReceived(stream));
+      stream = null;
+    }
   }
 
   private void headers(HttpHeaders to) {
@@ -86,9 +107,7 @@ final class Http2Exchange {
           if (upload.finished()) {
             sink.complete();
           } else {
-            ByteBuf sip = upload.next();
-            exchange.sent(sip.readableBytes());
-            sink.next(sip);
+            sink.next(upload.next());
           }
           return upload;
         });
@@ -102,11 +121,8 @@ final class Http2Exchange {
   }
 
   private void bytes(ByteBuf bytes) {
-    if (!over) {
-      exchange.received(bytes.readableBytes(), lane.clock().nanos());
-      if (kept != null) {
-        kept.add(bytes, bytes.readableBytes());
-      }
+    if (!over && kept != null) {
+      kept.add(bytes, bytes.readableBytes());
     }
   }
 
@@ -120,6 +136,7 @@ final class Http2Exchange {
           .getAll(HttpHeaderNames.SET_COOKIE)
           .forEach(each -> cookies.set(each, call.request().barePath()));
     }
+    countFrames();
     String location = Redirects.location(call, status, headers);
     if (location == null) {
       answered(null);
@@ -159,6 +176,7 @@ final class Http2Exchange {
       return;
     }
     end();
+    countFrames();
     boolean connecting = status == 0 && Causes.beforeTheRequest(cause);
     exchange.failed(
         connecting ? OutcomeKind.CONNECT_FAILED : OutcomeKind.PROTOCOL_ERROR,
@@ -170,6 +188,7 @@ final class Http2Exchange {
   void timeOut(String reason) {
     if (!over) {
       end();
+      countFrames();
       running.dispose();
       exchange.failed(OutcomeKind.TIMEOUT, reason, status, lane.clock().nanos());
     }

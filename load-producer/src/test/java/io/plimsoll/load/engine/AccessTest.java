@@ -53,7 +53,8 @@ final class AccessTest {
   void speaksHttp2InTheClear() {
     DisposableServer target = serve(HttpServer.create().protocol(HttpProtocol.H2C));
 
-    assertAllWell(target, SCENARIO.formatted(url("http", target)) + "http: 2\n");
+    assertFramesAreCounted(
+        assertAllWell(target, SCENARIO.formatted(url("http", target)) + "http: 2\n"));
 
     assertThat(protocols).isNotEmpty().containsOnly("HTTP/2.0");
   }
@@ -65,10 +66,12 @@ final class AccessTest {
             secure(Http2SslContextSpec.forServer(server.keys()), settings -> {})
                 .protocol(HttpProtocol.H2));
 
-    assertAllWell(
-        target,
-        SCENARIO.formatted(url("https", target))
-            + "http: 2\ntls: { ca: %s, serverName: lab.test }\n".formatted(server.certificate()));
+    assertFramesAreCounted(
+        assertAllWell(
+            target,
+            SCENARIO.formatted(url("https", target))
+                + "http: 2\ntls: { ca: %s, serverName: lab.test }\n"
+                    .formatted(server.certificate())));
 
     assertThat(protocols).isNotEmpty().containsOnly("HTTP/2.0");
   }
@@ -160,7 +163,7 @@ final class AccessTest {
   }
 
   /** Ten arrivals, each of which does everything; what is not there is a 404, not a defect. */
-  private static void assertAllWell(DisposableServer target, String scenario) {
+  private static List<Recorded> assertAllWell(DisposableServer target, String scenario) {
     List<Recorded> outcomes = run(scenario);
 
     assertThat(outcomes).as(target + "").hasSize(40);
@@ -169,6 +172,19 @@ final class AccessTest {
         .filteredOn(each -> each.kind() == OutcomeKind.ERROR_STATUS)
         .hasSize(10)
         .allMatch(each -> each.status() == 404);
+    return outcomes;
+  }
+
+  /** Heads count too, and somebody had to wait for the connection. */
+  private static void assertFramesAreCounted(List<Recorded> outcomes) {
+    assertThat(outcomes).allMatch(each -> each.bytesSent() > 18 && each.bytesReceived() > 9);
+    assertThat(outcomes)
+        .filteredOn(each -> each.operation() == 2)
+        .allMatch(each -> each.bytesSent() > 300_000);
+    assertThat(outcomes)
+        .filteredOn(each -> each.operation() == 1)
+        .allMatch(each -> each.bytesReceived() > "arrived 7".length() + 9);
+    assertThat(outcomes).filteredOn(each -> each.connectMicros() > 0).isNotEmpty();
   }
 
   private static List<Recorded> run(String scenario) {
