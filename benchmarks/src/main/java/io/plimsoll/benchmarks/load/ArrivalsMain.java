@@ -4,6 +4,7 @@ import io.plimsoll.benchmarks.figures.Figure;
 import io.plimsoll.benchmarks.figures.FigureTable;
 import io.plimsoll.benchmarks.pipeline.WorkingDirectory;
 import io.plimsoll.benchmarks.process.ChildJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class ArrivalsMain {
                   String.valueOf(RATE * seconds)))) {
         figures = figures(run, Duration.ofSeconds(warmUp + seconds + 60L), RATE * (long) seconds);
       }
+      figures.addAll(floor());
       long all = RATE * (long) (warmUp + seconds);
       long served = target.requests();
       figures.add(
@@ -79,6 +81,23 @@ public final class ArrivalsMain {
     figures.add(Figure.of("lateness max, µs", micros(run.number("lateness-1.0", limit))));
     figures.add(Figure.of("fails", grouped((long) run.number("fails", limit))));
     return figures;
+  }
+
+  /** What a thread manages that only sleeps, on the same core. */
+  private static List<Figure> floor() throws IOException, InterruptedException {
+    Duration limit = Duration.ofSeconds(60);
+    try (ChildJvm floor =
+        ChildJvm.startPinned(
+            Pinned.GENERATOR_CORE,
+            Plimsoll.JVM,
+            List.of(TimerFloor.class.getName(), String.valueOf(RATE), "10"))) {
+      return List.of(
+          Figure.of("a thread that only sleeps: p50, µs", micros(floor.number("floor-0.5", limit))),
+          Figure.of(
+              "a thread that only sleeps: p99, µs", micros(floor.number("floor-0.99", limit))),
+          Figure.of(
+              "a thread that only sleeps: max, µs", micros(floor.number("floor-1.0", limit))));
+    }
   }
 
   private static String micros(double value) {

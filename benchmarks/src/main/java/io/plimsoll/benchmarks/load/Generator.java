@@ -24,6 +24,14 @@ interface Generator {
     return usual;
   }
 
+  /**
+   * Three times as long: until then a JVM still compiles, at the cost of about a quarter of what it
+   * does, and Gatling needs twice as much per request as later.
+   */
+  static Duration warmUpOfJvm(Duration usual) {
+    return usual.multipliedBy(3);
+  }
+
   /** Whether it has to be waited for, since it ends with something worth knowing. */
   default boolean endsByItself() {
     return false;

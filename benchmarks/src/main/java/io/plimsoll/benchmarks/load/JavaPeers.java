@@ -54,6 +54,11 @@ final class JavaPeers {
     }
 
     @Override
+    public Duration warmUp(Duration usual) {
+      return Generator.warmUpOfJvm(usual);
+    }
+
+    @Override
     public List<String> command(NginxTarget target, Path directory, Duration length)
         throws IOException {
       Path file = directory.resolve("benchmark.hf.yaml");
@@ -84,17 +89,14 @@ final class JavaPeers {
   }
 
   private record Gatling(String classPath) implements Generator {
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-
     @Override
     public String name() {
       return "Gatling";
     }
 
-    /** After half a minute its code is compiled; before, it needs several times as much. */
     @Override
     public Duration warmUp(Duration usual) {
-      return usual.compareTo(WARM_UP) > 0 ? usual : WARM_UP;
+      return Generator.warmUpOfJvm(usual);
     }
 
     @Override

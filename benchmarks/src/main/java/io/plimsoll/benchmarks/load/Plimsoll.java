@@ -48,6 +48,11 @@ record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Gener
   }
 
   @Override
+  public Duration warmUp(Duration usual) {
+    return Generator.warmUpOfJvm(usual);
+  }
+
+  @Override
   public boolean endsByItself() {
     return true;
   }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * What the operating system and the JVM say of another process. Resident memory needs Linux.
@@ -18,7 +19,12 @@ import java.util.regex.Pattern;
  */
 public record ProcessProbe(long pid) {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+
+  /** G1's heap is one line, that of the serial and the parallel collector has two parts. */
+  private static final Pattern HEAP_USED =
+      Pattern.compile(
+          "(?m)^\\s*(?:garbage-first heap|def new generation|tenured generation|PSYoungGen|ParOldGen)"
+              + "\\b.*?used (\\d+)K");
 
   /** Resident memory; empty where /proc does not tell. */
   public OptionalLong residentBytes() {
@@ -36,12 +42,23 @@ public record ProcessProbe(long pid) {
 
   /** Heap in use, garbage included; empty when the JVM does not answer. */
   public OptionalLong heapUsedBytes() throws InterruptedException {
-    return ask("GC.heap_info").map(text -> kilobytes(HEAP_USED, text)).orElse(OptionalLong.empty());
+    return ask("GC.heap_info").map(ProcessProbe::heapUsed).orElse(OptionalLong.empty());
   }
 
   /** Heap in use right after a full collection. */
   public OptionalLong heapLiveBytes() throws InterruptedException {
     return ask("GC.run").isEmpty() ? OptionalLong.empty() : heapUsedBytes();
+  }
+
+  /** Of what {@code jcmd PID GC.heap_info} prints; empty for another collector. */
+  static OptionalLong heapUsed(String heapInfo) {
+    long[] parts =
+        HEAP_USED
+            .matcher(heapInfo)
+            .results()
+            .mapToLong(each -> Long.parseLong(each.group(1)) * 1_024)
+            .toArray();
+    return parts.length == 0 ? OptionalLong.empty() : OptionalLong.of(LongStream.of(parts).sum());
   }
 
   private Optional<String> ask(String command) throws InterruptedException {
