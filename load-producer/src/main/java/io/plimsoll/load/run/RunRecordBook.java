@@ -1,5 +1,6 @@
 package io.plimsoll.load.run;
 
+import io.plimsoll.load.scenario.ChangeLimit;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.load.scenario.ScenarioPlan;
 import io.plimsoll.schemas.RunRecord;
@@ -62,6 +63,8 @@ final class RunRecordBook {
         .setPlan(plan.phases())
         .setSla(rules(scenario))
         .setUntil(scenario.untilRules())
+        .setThresholds(scenario.thresholds().stream().map(ChangeLimit::toThreshold).toList())
+        .setSocketOperations(scenario.socketOperations().stream().sorted().toList())
         .setCommit(options.commit().orElse(null))
         .setBranch(options.branch().orElse(null))
         .setEnvironment(options.environment().orElse(null))

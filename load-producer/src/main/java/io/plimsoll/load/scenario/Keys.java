@@ -32,6 +32,7 @@ final class Keys {
           "onStop",
           "feeders",
           "sla",
+          "compare",
           "timeout",
           "headers",
           "auth",
@@ -134,6 +135,7 @@ final class Keys {
     SOURCES.forEach(kind -> all.put(kind + "Source", source(kind)));
     all.put("process", PROCESS);
     all.put("limits", SlaReader.INDICATORS);
+    all.put("changeThresholds", CompareReader.COMPARED);
     all.put("latencyLimits", SlaReader.LATENCIES);
     all.put("errorKinds", SlaReader.KINDS);
     all.put("growthLimits", SlaReader.GROWTH);

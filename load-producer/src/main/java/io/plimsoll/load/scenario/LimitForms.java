@@ -69,7 +69,7 @@ final class LimitForms {
   }
 
   /** Also more than all. */
-  private static OptionalDouble anyPercentage(String text) {
+  static OptionalDouble anyPercentage(String text) {
     Matcher percent = PERCENT.matcher(text);
     return percent.matches()
         ? OptionalDouble.of(Double.parseDouble(percent.group(1)) / 100)

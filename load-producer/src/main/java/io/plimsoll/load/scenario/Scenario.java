@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param until reasons to end before the plan does
  * @param userTypes at least one
  * @param feeders where values come from
+ * @param thresholds how much change is too much, where it is not the usual
  * @param sample what is sampled while it runs
  * @param cookies whether each user keeps the cookies it is given
  * @param maxConnections most connections to the target at a time, over all event loops
@@ -32,6 +33,7 @@ public record Scenario(
     List<UserType> userTypes,
     List<Feeder> feeders,
     List<Limit> sla,
+    List<ChangeLimit> thresholds,
     SamplePlan sample,
     Map<String, String> labels,
     boolean cookies,
@@ -45,6 +47,7 @@ public record Scenario(
     userTypes = List.copyOf(userTypes);
     feeders = List.copyOf(feeders);
     sla = List.copyOf(sla);
+    thresholds = List.copyOf(thresholds);
     labels = Map.copyOf(labels);
   }
 
@@ -130,6 +133,7 @@ public record Scenario(
         userTypes,
         feeders,
         sla,
+        thresholds,
         sample,
         otherLabels,
         cookies,

@@ -179,7 +179,9 @@ public final class ScenarioParser {
         new BehaviourReader(values, defaults(fields, values), closed)
             .types(fields, name.orElse("scenario"), thinkTime);
     values.names().check(values.problems());
-    List<Limit> sla = sla(fields, values, types);
+    List<String> operations = operations(types);
+    List<Limit> sla = sla(fields, values, operations);
+    List<ChangeLimit> thresholds = thresholds(fields, values, operations);
     boolean cookies = fields.get("cookies").flatMap(values::yesNo).orElse(true);
     Optional<Integer> connections =
         fields
@@ -209,6 +211,7 @@ public final class ScenarioParser {
             types,
             feeders,
             sla,
+            thresholds,
             sample,
             labels,
             cookies,
@@ -246,13 +249,20 @@ public final class ScenarioParser {
     return new StepDefaults(timeout, headers, follow);
   }
 
-  private static List<Limit> sla(Fields fields, Values values, List<UserType> types) {
-    List<String> operations =
-        types.stream()
-            .flatMap(UserType::everything)
-            .flatMap(behaviour -> behaviour.operations().stream())
-            .distinct()
-            .toList();
+  private static List<ChangeLimit> thresholds(
+      Fields fields, Values values, List<String> operations) {
+    return fields.get("compare").map(new CompareReader(values, operations)::read).orElse(List.of());
+  }
+
+  private static List<String> operations(List<UserType> types) {
+    return types.stream()
+        .flatMap(UserType::everything)
+        .flatMap(behaviour -> behaviour.operations().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Limit> sla(Fields fields, Values values, List<String> operations) {
     return fields
         .get("sla")
         .map(node -> new SlaReader(values, operations).read(node))

@@ -103,7 +103,8 @@ final class SlaReader {
     return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
   }
 
-  private static boolean isSource(String name) {
+  /** Whether it names a source of samples, or a pattern of them. */
+  static boolean isSource(String name) {
     return SOURCES.contains(name.split("[:@*?]", 2)[0]);
   }
 

@@ -79,6 +79,7 @@ final class ScenarioSchemaTest {
         - { redis: "redis://127.0.0.1:6379/1", password: p, lists: [ celery ], streams: events, info: [ "used_cpu_*" ] }
         - { files: [ /var/log, /tmp ], every: 10s }
       sla: { "upload: POST /up": { p95: 2s }, "*": { error_rate: < 1%, service: { p99: < 2s } } }
+      compare: { "upload: POST /up": { p95: 15%, error_rate: 0.5 % }, "*": { throughput: 5% }, host: { cpu: 10% } }
       """;
 
   @Test

@@ -1,5 +1,6 @@
 package io.plimsoll.schemas.topic;
 
+import io.plimsoll.schemas.AcknowledgedChanges;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.Command;
@@ -79,6 +80,7 @@ public final class Topics {
             runSummaries(),
             baselines(),
             comparisons(),
+            acknowledgedChanges(),
             scalingProfiles(),
             commands(),
             deadLetters());
@@ -186,6 +188,15 @@ public final class Topics {
   public Topic comparisons() {
     return small(
         "comparisons", "run id", RunComparison.getClassSchema(), Policy.COMPACT, "report-service");
+  }
+
+  public Topic acknowledgedChanges() {
+    return small(
+        "acknowledged-changes",
+        "scenario|branch|environment",
+        AcknowledgedChanges.getClassSchema(),
+        Policy.COMPACT,
+        "report-service");
   }
 
   public Topic scalingProfiles() {

@@ -30,6 +30,7 @@ final class AsyncApi {
         Map.entry("run-summaries", List.of(REPORT, "standalone")),
         Map.entry("baselines", List.of(REPORT)),
         Map.entry("comparisons", List.of(REPORT)),
+        Map.entry("acknowledged-changes", List.of(REPORT)),
         Map.entry("scaling-profiles", List.of(REPORT)),
         Map.entry("commands", List.of(PRODUCER)),
         Map.entry("dead-letters", List.of(REPORT)));

@@ -47,6 +47,7 @@ class TopicsTest {
             plimsoll.run-summaries 6 compact RunSummary stream-analyzer {delete.retention.ms=60000, max.message.bytes=16777216, min.cleanable.dirty.ratio=0.2, segment.bytes=16777216}
             plimsoll.baselines 1 compact Baseline report-service {}
             plimsoll.comparisons 1 compact RunComparison report-service {}
+            plimsoll.acknowledged-changes 1 compact AcknowledgedChanges report-service {}
             plimsoll.scaling-profiles 1 compact ScalingProfile report-service {}
             plimsoll.commands 1 delete PT168H Command stream-analyzer {}
             plimsoll.dead-letters 6 delete PT720H DeadLetter stream-analyzer {max.message.bytes=16777216}
