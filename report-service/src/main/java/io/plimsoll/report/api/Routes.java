@@ -2,7 +2,9 @@ package io.plimsoll.report.api;
 
 import io.plimsoll.report.compare.BaselinesPage;
 import io.plimsoll.report.compare.ComparisonPage;
+import io.plimsoll.report.document.HistoryHtml;
 import io.plimsoll.report.document.ScalingHtml;
+import io.plimsoll.report.history.History;
 import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.metrics.Exposition;
 import io.plimsoll.report.page.Pages;
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 /** Every path of the API; {@code openapi.yaml} describes the same ones. */
 final class Routes {
   private static final String CSV = "text/csv; charset=utf-8";
+  private static final String HTML = "text/html; charset=utf-8";
   private static final String RUN = "/api/v1/runs/{id}";
 
   private final Reports reports;
@@ -72,6 +75,8 @@ final class Routes {
         new Route.Answering(RUN + "/comparison", false, this::comparison),
         new Route.Answering("/api/v1/baselines", false, this::baselines),
         new Route.Answering("/api/v1/history", false, this::history),
+        new Route.Answering("/api/v1/histories", false, this::histories),
+        new Route.Answering("/history", false, this::historyPage),
         new Route.Streaming(RUN + "/live", live::run),
         document("/report.json", "application/json", Format.JSON),
         document("/report.html", "text/html; charset=utf-8", Format.HTML),
@@ -104,7 +109,7 @@ final class Routes {
 
   private Reply profilePage(ApiRequest request) {
     Profile profile = Profiles.find(reports.profiles(), request.runId());
-    return Reply.text("text/html; charset=utf-8", ScalingHtml.write(ScalingAnalysis.of(profile)));
+    return Reply.file(HTML, "profile.html", ScalingHtml.write(ScalingAnalysis.of(profile)));
   }
 
   private Reply summary(ApiRequest request) {
@@ -132,7 +137,25 @@ final class Routes {
   }
 
   private Reply history(ApiRequest request) {
-    request.allow(Set.of("scenario", "branch", "environment"));
+    return Reply.json(reports.history(historyQuery(request)));
+  }
+
+  private Reply histories(ApiRequest request) {
+    request.allow(Set.of());
+    return Reply.json(reports.histories());
+  }
+
+  private Reply historyPage(ApiRequest request) {
+    if (request.parameter("scenario").isEmpty()) {
+      request.allow(Set.of());
+      return Reply.file(HTML, "history.html", HistoryHtml.list(reports.histories()));
+    }
+    History history = reports.history(historyQuery(request));
+    return Reply.file(HTML, "history.html", HistoryHtml.of(history));
+  }
+
+  private static HistoryQuery historyQuery(ApiRequest request) {
+    request.allow(Set.of("scenario", "branch", "environment", "operation"));
     String scenario =
         request
             .parameter("scenario")
@@ -140,10 +163,11 @@ final class Routes {
                 () ->
                     new ReportException(
                         ReportException.Code.BAD_QUERY, "scenario is missing: name one"));
-    return Reply.json(
-        reports.history(
-            new HistoryQuery(
-                scenario, request.parameter("branch"), request.parameter("environment"))));
+    return new HistoryQuery(
+        scenario,
+        request.parameter("branch"),
+        request.parameter("environment"),
+        request.parameter("operation"));
   }
 
   private Reply kpis(ApiRequest request) {

@@ -8,6 +8,7 @@ import io.plimsoll.report.compare.BaselinesPage;
 import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.compare.ComparisonPage;
 import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryOverview;
 import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.query.Json;
 import io.plimsoll.report.query.KpiPage;
@@ -126,7 +127,13 @@ public final class ReportClient implements Reports {
     parameters.put("scenario", query.scenario());
     query.branch().ifPresent(name -> parameters.put("branch", name));
     query.environment().ifPresent(name -> parameters.put("environment", name));
+    query.operation().ifPresent(name -> parameters.put("operation", name));
     return read("/api/v1/history" + written(parameters), History.class);
+  }
+
+  @Override
+  public HistoryOverview histories() {
+    return read("/api/v1/histories", HistoryOverview.class);
   }
 
   @Override

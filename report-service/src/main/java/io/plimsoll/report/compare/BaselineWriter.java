@@ -1,6 +1,7 @@
 package io.plimsoll.report.compare;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.plimsoll.schemas.AcknowledgedChanges;
 import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.RunComparison;
 import io.plimsoll.schemas.serde.AvroSerdes;
@@ -18,8 +19,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes baselines and comparisons to their topics and waits until they are there. Opens its
- * connections for each record: there are few. Thread-safe.
+ * Writes baselines, comparisons and acknowledged changes to their topics and waits until they are
+ * there. Opens its connections for each record: there are few. Thread-safe.
  */
 public final class BaselineWriter {
   private static final int PATIENCE_MILLIS = 30_000;
@@ -45,6 +46,15 @@ public final class BaselineWriter {
   public void write(RunComparison comparison) {
     byte[] key = Topics.key(comparison.getRunId());
     send(cluster.topics().comparisons(), key, comparison, RunComparison.getClassSchema());
+  }
+
+  /**
+   * @throws KafkaException when the broker does not take it
+   */
+  public void write(AcknowledgedChanges changes) {
+    byte[] key = Topics.key(changes.getScenario(), changes.getBranch(), changes.getEnvironment());
+    send(
+        cluster.topics().acknowledgedChanges(), key, changes, AcknowledgedChanges.getClassSchema());
   }
 
   private void send(Topic topic, byte[] key, SpecificRecord value, Schema schema) {

@@ -17,7 +17,7 @@ public final class ChangeText {
             number(change.candidate()),
             change.unit(),
             interval(change),
-            amount(change, change.threshold()));
+            threshold(change));
   }
 
   /** The 95 % interval; an end that is not known is infinite. */
@@ -30,6 +30,23 @@ public final class ChangeText {
   /** A change or an end of its interval: percent, or points of a rate. */
   public static String amount(MetricChange change, double value) {
     return String.format(Locale.ROOT, change.absolute() ? "%+.3f points" : "%+.1f %%", 100 * value);
+  }
+
+  /** How much is too much, in the direction that is worse. */
+  public static String threshold(MetricChange change) {
+    double sign = change.metric().equals(Metric.THROUGHPUT) ? -1 : 1;
+    return amount(change, sign * change.threshold());
+  }
+
+  /** A value with its unit. */
+  public static String figure(MetricChange change, double value) {
+    return number(value) + " " + change.unit();
+  }
+
+  /** The chance of such a change when nothing changed. */
+  public static String chance(MetricChange change) {
+    double p = change.pValue();
+    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 
   /** Three digits or so. */

@@ -4,6 +4,7 @@ import io.plimsoll.schemas.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Whether a run and one of its baseline can be compared at all. */
 final class Comparability {
@@ -32,12 +33,17 @@ final class Comparability {
           "the environment is another: %s in run %s, now %s"
               .formatted(baseline.getEnvironment(), name, candidate.getEnvironment()));
     }
-    for (RunRecord run : List.of(baseline, candidate)) {
-      if (run.getGeneratorLimited()) {
-        found.add("run " + run.getRunId() + " was held back by its own load generator");
-      }
-    }
     return found;
+  }
+
+  /** Why a run is no good for any comparison. */
+  static Optional<String> spoilt(RunRecord run, boolean complete) {
+    if (run.getGeneratorLimited()) {
+      return Optional.of("run " + run.getRunId() + " was held back by its own load generator");
+    }
+    return complete
+        ? Optional.empty()
+        : Optional.of("the data of run " + run.getRunId() + " is incomplete");
   }
 
   /** The highest planned level: users or arrivals per second. */

@@ -3,6 +3,7 @@ package io.plimsoll.report.compare;
 import io.plimsoll.report.view.RunView;
 import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.stats.compare.Change;
 import io.plimsoll.stats.compare.Estimate;
 import io.plimsoll.stats.compare.Holm;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,78 +23,121 @@ final class Comparer {
 
   private Comparer() {}
 
-  /** Repeats of a run against runs; all of them must have been announced. */
-  static Comparison withRuns(List<RunView> candidates, List<RunView> baseline) {
+  /** A run against those of its baseline; all of them must have been announced. */
+  static Comparison withRuns(RunView candidate, List<RunView> baseline) {
+    return compared(List.of(candidate), baseline, List.of(), false);
+  }
+
+  /** Repeats of a run against repeats of another; as many on either side were taken in turns. */
+  static Comparison inTurns(List<RunView> candidates, List<RunView> baseline) {
+    boolean turns = candidates.size() == baseline.size() && candidates.size() > 1;
+    if (!turns) {
+      return compared(candidates, baseline, List.of(), false);
+    }
+    List<RunView> now = new ArrayList<>();
+    List<RunView> before = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      List<RunView> turn = List.of(baseline.get(i), candidates.get(i));
+      Optional<String> spoilt = turn.stream().flatMap(run -> spoilt(run).stream()).findFirst();
+      if (spoilt.isPresent()) {
+        notes.add("turn %d was left out: %s".formatted(i + 1, spoilt.get()));
+      } else {
+        before.add(baseline.get(i));
+        now.add(candidates.get(i));
+      }
+    }
+    return now.size() < 2
+        ? compared(candidates, baseline, List.of(), true)
+        : compared(now, before, notes, true);
+  }
+
+  private static Optional<String> spoilt(RunView run) {
+    return Comparability.spoilt(
+        run.record().orElseThrow(), run.summary().filter(RunSummary::getComplete).isPresent());
+  }
+
+  private static Comparison compared(
+      List<RunView> candidates, List<RunView> baseline, List<String> notes, boolean turns) {
     RunRecord record = candidates.get(0).record().orElseThrow();
     List<String> ids = baseline.stream().map(RunView::id).toList();
     List<String> mismatches =
-        candidates.stream()
-            .map(run -> run.record().orElseThrow())
-            .flatMap(run -> baseline.stream().flatMap(each -> mismatches(each, run)))
+        Stream.concat(
+                candidates.stream()
+                    .map(run -> run.record().orElseThrow())
+                    .flatMap(run -> baseline.stream().flatMap(each -> mismatches(each, run))),
+                Stream.of(candidates, baseline)
+                    .flatMap(List::stream)
+                    .flatMap(run -> spoilt(run).stream()))
             .distinct()
             .toList();
     if (!mismatches.isEmpty()) {
       return incomparable(record, ids, mismatches);
     }
-    List<MetricChange> changes = changes(pooled(baseline), pooled(candidates));
-    return judged(record, ids, changes, baseline.size() + candidates.size() - 1);
+    Sides sides = new Sides(figures(baseline), figures(candidates), turns);
+    return judged(record, ids, sides, notes);
   }
 
   private static Stream<String> mismatches(RunView baseline, RunRecord candidate) {
     return Comparability.mismatches(baseline.record().orElseThrow(), candidate).stream();
   }
 
-  private static Map<FigureName, Estimate> pooled(List<RunView> runs) {
-    Map<FigureName, List<Estimate>> gathered = new TreeMap<>();
-    for (RunView run : runs) {
-      RunFigures.of(run)
-          .forEach(
-              (name, value) -> gathered.computeIfAbsent(name, any -> new ArrayList<>()).add(value));
-    }
-    Map<FigureName, Estimate> pooled = new TreeMap<>();
-    gathered.forEach((name, each) -> pooled.put(name, Estimate.pooled(each)));
-    return pooled;
+  private static List<Map<FigureName, Estimate>> figures(List<RunView> runs) {
+    return runs.stream().map(RunFigures::of).toList();
   }
 
   /** Against figures that came from elsewhere and have no uncertainty of their own. */
   static Comparison withImported(RunView candidate, Baseline baseline) {
-    Map<FigureName, Estimate> figures = ImportedFigures.of(baseline);
-    List<MetricChange> changes = changes(figures, RunFigures.of(candidate));
-    return judged(candidate.record().orElseThrow(), List.of(), changes, 0);
+    Sides sides =
+        new Sides(List.of(ImportedFigures.of(baseline)), List.of(RunFigures.of(candidate)), false);
+    return judged(
+        candidate.record().orElseThrow(),
+        List.of(),
+        sides,
+        List.of("imported figures are taken as exact"));
   }
 
-  private static List<MetricChange> changes(
-      Map<FigureName, Estimate> baseline, Map<FigureName, Estimate> candidate) {
+  private static List<MetricChange> changes(Sides sides, Thresholds thresholds) {
     List<FigureName> names = new ArrayList<>();
     List<Change> found = new ArrayList<>();
-    baseline.forEach(
-        (name, before) ->
-            Optional.ofNullable(candidate.get(name))
-                .flatMap(now -> change(Metric.named(name.metric()), before, now))
-                .ifPresent(
-                    change -> {
-                      names.add(name);
-                      found.add(change);
-                    }));
+    for (FigureName name : sides.names()) {
+      sides
+          .change(name)
+          .ifPresent(
+              change -> {
+                names.add(name);
+                found.add(change);
+              });
+    }
     double[] adjusted = Holm.adjusted(found.stream().mapToDouble(Change::pValue).toArray());
     List<MetricChange> changes = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
-      changes.add(judged(names.get(i), found.get(i), adjusted[i]));
+      double threshold = thresholds.of(names.get(i));
+      Judgement judgement =
+          judgement(names.get(i), found.get(i), adjusted[i], threshold, sides.repeated());
+      changes.add(judged(names.get(i), found.get(i), adjusted[i], threshold, judgement));
     }
     return changes;
   }
 
-  /** Empty where a share of the baseline makes no sense. */
-  private static Optional<Change> change(Metric metric, Estimate before, Estimate now) {
-    if (metric.absolute()) {
-      return Optional.of(Change.absolute(before, now));
+  /**
+   * What is too little to matter is the same, whatever share it is. Of a machine that others use as
+   * well, one run on each side tells nothing.
+   */
+  private static Judgement judgement(
+      FigureName name, Change change, double adjusted, double threshold, boolean repeated) {
+    Metric metric = Metric.named(name.metric());
+    Judgement judged = Judgement.of(change, adjusted, threshold, LEVEL, metric.higherIsBetter());
+    boolean little = Math.abs(change.candidate() - change.baseline()) < metric.least();
+    if (little && judged != Judgement.INCONCLUSIVE) {
+      return Judgement.SAME;
     }
-    return before.value() > 0 && now.value() > 0
-        ? Optional.of(Change.relative(before, now))
-        : Optional.empty();
+    boolean unsure = metric.kind() == Metric.Kind.RESOURCE && !repeated;
+    return unsure && judged != Judgement.SAME ? Judgement.INCONCLUSIVE : judged;
   }
 
-  private static MetricChange judged(FigureName name, Change change, double adjusted) {
+  private static MetricChange judged(
+      FigureName name, Change change, double adjusted, double threshold, Judgement judgement) {
     Metric metric = Metric.named(name.metric());
     return new MetricChange(
         name.operation(),
@@ -107,12 +150,13 @@ final class Comparer {
         Optional.of(change.lower()).filter(Double::isFinite),
         Optional.of(change.upper()).filter(Double::isFinite),
         adjusted,
-        metric.threshold(),
-        Judgement.of(change, adjusted, metric.threshold(), LEVEL, metric.higherIsBetter()));
+        threshold,
+        judgement);
   }
 
   private static Comparison judged(
-      RunRecord record, List<String> ids, List<MetricChange> changes, int runs) {
+      RunRecord record, List<String> ids, Sides sides, List<String> notes) {
+    List<MetricChange> changes = changes(sides, Thresholds.of(record));
     List<String> reasons = new ArrayList<>();
     for (Judgement each : List.of(Judgement.WORSE, Judgement.BETTER)) {
       changes.stream()
@@ -125,7 +169,8 @@ final class Comparer {
           "%d of %d metrics are inconclusive: run longer, or repeat"
               .formatted(open, changes.size()));
     }
-    if (runs == 1) {
+    reasons.addAll(notes);
+    if (!ids.isEmpty() && !sides.repeated()) {
       reasons.add("there is one run on each side: what differs between runs is not known");
     }
     return new Comparison(

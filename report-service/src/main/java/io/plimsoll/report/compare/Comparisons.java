@@ -34,7 +34,7 @@ public final class Comparisons {
     if (baseline.getRunIds().isEmpty()) {
       return Comparer.withImported(run, baseline);
     }
-    return Comparer.withRuns(List.of(run), kept(baseline.getRunIds()));
+    return Comparer.withRuns(run, kept(baseline.getRunIds()));
   }
 
   private List<RunView> kept(List<String> ids) {
@@ -48,8 +48,13 @@ public final class Comparisons {
     return runs;
   }
 
-  /** Repeats of a run with runs that were named; neither list is empty. */
-  public Comparison withRuns(List<RunView> repeats, List<RunView> baseline) {
-    return Comparer.withRuns(repeats, baseline);
+  /** A run with runs that were named; not empty. */
+  public Comparison withRuns(RunView run, List<RunView> baseline) {
+    return Comparer.withRuns(run, baseline);
+  }
+
+  /** Repeats of a run with repeats of another; as many on either side were taken in turns. */
+  public Comparison inTurns(List<RunView> repeats, List<RunView> baseline) {
+    return Comparer.inTurns(repeats, baseline);
   }
 }

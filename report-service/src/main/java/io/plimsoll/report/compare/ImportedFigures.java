@@ -17,9 +17,11 @@ final class ImportedFigures {
       String operation = each.getOperation();
       LatencyStats response = each.getResponse();
       put(figures, operation, "response.p50", response.getP50Micros() / 1_000);
+      put(figures, operation, "response.p75", response.getP75Micros() / 1_000);
       put(figures, operation, "response.p90", response.getP90Micros() / 1_000);
       put(figures, operation, "response.p95", response.getP95Micros() / 1_000);
       put(figures, operation, "response.p99", response.getP99Micros() / 1_000);
+      put(figures, operation, "response.p999", response.getP999Micros() / 1_000);
       put(figures, operation, Metric.MEAN, response.getMeanMicros() / 1_000);
       put(figures, operation, Metric.THROUGHPUT, each.getThroughputPerSecond());
       put(figures, operation, Metric.ERROR_RATE, each.getErrorRate());

@@ -1,5 +1,6 @@
 package io.plimsoll.report.compare;
 
+import io.plimsoll.report.view.Cell;
 import io.plimsoll.report.view.KpiCell;
 import io.plimsoll.report.view.ResourceCell;
 import io.plimsoll.report.view.ResourceName;
@@ -25,8 +26,13 @@ import java.util.function.ToDoubleFunction;
  */
 final class RunFigures {
   private static final int ENOUGH = 5;
+
+  /** So many values must lie beyond a quantile, or it is an extreme that says little. */
+  private static final double BEYOND = 10;
+
   private static final double MICROS_PER_MILLI = 1_000;
   private static final double MICROS_PER_SECOND = 1_000_000;
+  private static final double MICROS_PER_HOUR = 3_600e6;
 
   private final RunView run;
   private final Map<FigureName, Estimate> figures = new TreeMap<>();
@@ -44,7 +50,7 @@ final class RunFigures {
           operation, all.settled(run.kpis(operation, width, Long.MIN_VALUE, Long.MAX_VALUE)));
     }
     run.resourceNames().stream()
-        .filter(name -> name.metric().equals(Metric.CPU) && name.source().startsWith("host"))
+        .filter(name -> Metric.comparedOf(name.source(), name.metric()))
         .forEach(name -> all.resource(name, width));
     return all.figures;
   }
@@ -57,8 +63,8 @@ final class RunFigures {
         .orElse(Width.MINUTE);
   }
 
-  private List<KpiCell> settled(List<KpiCell> cells) {
-    List<KpiCell> steady =
+  private <T extends Cell> List<T> settled(List<T> cells) {
+    List<T> steady =
         cells.stream().filter(cell -> steady(cell.startMicros(), cell.endMicros())).toList();
     if (steady.size() >= ENOUGH) {
       return steady;
@@ -99,9 +105,7 @@ final class RunFigures {
       sketches.add(sketch);
     }
     if (sketches.stream().anyMatch(sketch -> !sketch.isEmpty())) {
-      for (Metric metric : Metric.quantiles()) {
-        put(operation, metric.name(), millis(WindowedQuantile.of(sketches, metric.quantile())));
-      }
+      quantiles(operation, sketches);
       double[] sums =
           each(sketches, sketch -> sketch.isEmpty() ? 0 : sketch.mean() * sketch.count());
       double[] counts = each(sketches, LatencySketch::count);
@@ -113,7 +117,40 @@ final class RunFigures {
     Arrays.fill(ones, 1);
     put(operation, Metric.THROUGHPUT, WindowedRatio.of(perSecond, ones));
     put(operation, Metric.ERROR_RATE, WindowedRatio.of(each(cells, KpiCell::errors), counts));
-    put(operation, Metric.BYTES, WindowedRatio.of(each(cells, KpiCell::bytesReceived), counts));
+    put(
+        operation,
+        Metric.BYTES_RECEIVED,
+        WindowedRatio.of(each(cells, KpiCell::bytesReceived), counts));
+    put(operation, Metric.BYTES_SENT, WindowedRatio.of(each(cells, KpiCell::bytesSent), counts));
+    cost(operation, cells, counts);
+  }
+
+  private void quantiles(String operation, List<LatencySketch> sketches) {
+    long values = sketches.stream().mapToLong(LatencySketch::count).sum();
+    for (Metric metric : Metric.quantiles()) {
+      double q = metric.quantile();
+      if (values * Math.min(q, 1 - q) >= BEYOND) {
+        put(operation, metric.name(), millis(WindowedQuantile.of(sketches, q)));
+      }
+    }
+  }
+
+  /** By the price that a limit on the cost of this operation names. */
+  private void cost(String operation, List<KpiCell> cells, double[] counts) {
+    run.record().orElseThrow().getSla().stream()
+        .filter(rule -> rule.getIndicator().equals(Metric.COST))
+        .filter(rule -> rule.getOperation().equals(operation))
+        .findFirst()
+        .ifPresent(
+            rule -> {
+              double[] prices =
+                  each(
+                      cells,
+                      cell ->
+                          rule.getPricePerHour() * cell.width().micros() / MICROS_PER_HOUR
+                              + rule.getPricePerRequest() * cell.count());
+              put(operation, Metric.COST, WindowedRatio.of(prices, counts));
+            });
   }
 
   /** Requests per second of each window; where nothing happened there is none, and it counts. */
@@ -131,7 +168,8 @@ final class RunFigures {
   }
 
   private void resource(ResourceName name, Width width) {
-    List<ResourceCell> cells = run.resources(name, width, Long.MIN_VALUE, Long.MAX_VALUE);
+    List<ResourceCell> all = run.resources(name, width, Long.MIN_VALUE, Long.MAX_VALUE);
+    List<ResourceCell> cells = settled(all);
     if (cells.size() >= ENOUGH) {
       double[] sums = each(cells, cell -> cell.average() * cell.count());
       put(name.source(), name.metric(), WindowedRatio.of(sums, each(cells, ResourceCell::count)));

@@ -4,6 +4,8 @@ import io.plimsoll.report.compare.BaselineEntry;
 import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.history.History;
 import io.plimsoll.report.history.HistoryFinder;
+import io.plimsoll.report.history.HistoryLister;
+import io.plimsoll.report.history.HistoryOverview;
 import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.query.KpiPage;
 import io.plimsoll.report.query.KpiQuery;
@@ -74,6 +76,11 @@ public final class LocalReports implements Reports {
   @Override
   public History history(HistoryQuery query) {
     return HistoryFinder.find(queries.views(), query);
+  }
+
+  @Override
+  public HistoryOverview histories() {
+    return HistoryLister.list(queries.views());
   }
 
   @Override

@@ -109,7 +109,8 @@ public final class TopicFollower implements AutoCloseable {
         topics.findings(),
         topics.slaEvents(),
         topics.scalingProfiles(),
-        topics.baselines());
+        topics.baselines(),
+        topics.acknowledgedChanges());
   }
 
   private void run() {

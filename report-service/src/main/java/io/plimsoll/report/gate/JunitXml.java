@@ -65,6 +65,7 @@ public final class JunitXml {
     if (each.state() == State.FAILED) {
       xml.writeStartElement("failure");
       xml.writeAttribute("message", plain(each.detail()));
+      xml.writeAttribute("type", each.group()); // without a type some readers see no failure
       xml.writeCharacters(plain(each.detail()));
       xml.writeEndElement();
     } else if (each.state() == State.SKIPPED) {

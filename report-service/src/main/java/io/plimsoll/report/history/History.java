@@ -8,14 +8,27 @@ import java.util.Optional;
  * The runs of a scenario in order of time, and what became of each KPI.
  *
  * @param scenario name of the scenario
+ * @param branch only runs of it
+ * @param environment only runs in it
+ * @param operation whose figures; {@code *} for all operations together
  * @param runs complete runs, oldest first
- * @param trends one per KPI, of all operations together
+ * @param trends one per KPI
  * @param flaky whether repeated runs differ more than {@link Trend#MOST_VARIATION} in a KPI
+ * @param acknowledged changes that somebody has looked at, oldest acknowledgement first
  */
-public record History(String scenario, List<Entry> runs, List<Trend> trends, boolean flaky) {
+public record History(
+    String scenario,
+    Optional<String> branch,
+    Optional<String> environment,
+    String operation,
+    List<Entry> runs,
+    List<Trend> trends,
+    boolean flaky,
+    List<AcknowledgedPoint> acknowledged) {
   public History {
     runs = List.copyOf(runs);
     trends = List.copyOf(trends);
+    acknowledged = List.copyOf(acknowledged);
   }
 
   /**
@@ -35,6 +48,7 @@ public record History(String scenario, List<Entry> runs, List<Trend> trends, boo
    * @param unit of the values
    * @param values one per run
    * @param changes lasting changes
+   * @param withdrawn acknowledged changes that newer runs do not bear out
    * @param variation coefficient of variation since the last change; empty of fewer than three runs
    */
   public record Trend(
@@ -42,6 +56,7 @@ public record History(String scenario, List<Entry> runs, List<Trend> trends, boo
       String unit,
       List<Double> values,
       List<LastingChange> changes,
+      List<AcknowledgedPoint> withdrawn,
       Optional<Double> variation) {
     /** Repeated runs should not differ by more. */
     public static final double MOST_VARIATION = 0.05;
@@ -49,11 +64,17 @@ public record History(String scenario, List<Entry> runs, List<Trend> trends, boo
     public Trend {
       values = List.copyOf(values);
       changes = List.copyOf(changes);
+      withdrawn = List.copyOf(withdrawn);
     }
 
-    /** Whether repeated runs differ too much to tell small changes. */
+    /**
+     * Whether repeated runs differ too much to tell small changes. Error rates near 0 and the
+     * p99.9, which rests on few values, always would.
+     */
     public boolean flaky() {
-      return variation.filter(value -> value > MOST_VARIATION).isPresent();
+      return !kpi.endsWith("error_rate")
+          && !kpi.endsWith("p999")
+          && variation.filter(value -> value > MOST_VARIATION).isPresent();
     }
   }
 
@@ -67,6 +88,8 @@ public record History(String scenario, List<Entry> runs, List<Trend> trends, boo
    * @param after median after
    * @param effect shift in deviations of the noise
    * @param confidence 1 − p
+   * @param state whether somebody has looked at it
+   * @param acknowledged as it was when somebody looked at it
    */
   public record LastingChange(
       String runId,
@@ -75,5 +98,30 @@ public record History(String scenario, List<Entry> runs, List<Trend> trends, boo
       double before,
       double after,
       double effect,
-      double confidence) {}
+      double confidence,
+      State state,
+      Optional<AcknowledgedPoint> acknowledged) {}
+
+  /** Whether somebody has looked at a change. */
+  public enum State {
+    /** Nobody has. */
+    NEW,
+    /** Somebody has, and it is still where it was. */
+    ACKNOWLEDGED,
+    /** Somebody has, and newer runs have moved it. */
+    MOVED
+  }
+
+  /**
+   * A change as it was when somebody looked at it.
+   *
+   * @param kpi of which KPI, with its operation before it when it is of one
+   * @param runId first run at the new level
+   * @param before median before
+   * @param after median after
+   * @param at when it was acknowledged
+   * @param note what was said of it
+   */
+  public record AcknowledgedPoint(
+      String kpi, String runId, double before, double after, Instant at, String note) {}
 }

@@ -1,7 +1,8 @@
 package io.plimsoll.report.history;
 
+import io.plimsoll.report.compare.RunSide;
+import io.plimsoll.report.history.History.AcknowledgedPoint;
 import io.plimsoll.report.history.History.Entry;
-import io.plimsoll.report.history.History.LastingChange;
 import io.plimsoll.report.history.History.Trend;
 import io.plimsoll.report.query.Latency;
 import io.plimsoll.report.query.OperationTotals;
@@ -14,8 +15,6 @@ import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.schemas.Verdict;
-import io.plimsoll.stats.changepoint.ChangePoint;
-import io.plimsoll.stats.changepoint.ChangePoints;
 import io.plimsoll.stats.compare.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +27,15 @@ import java.util.function.ToDoubleFunction;
 public final class HistoryFinder {
   private static final int FEWEST = 3;
 
+  private final HistoryQuery query;
   private final List<RunView> runs;
-  private final String scenario;
+  private final List<AcknowledgedPoint> acknowledged;
 
-  private HistoryFinder(String scenario, List<RunView> runs) {
-    this.scenario = scenario;
+  private HistoryFinder(
+      HistoryQuery query, List<RunView> runs, List<AcknowledgedPoint> acknowledged) {
+    this.query = query;
     this.runs = runs;
+    this.acknowledged = acknowledged;
   }
 
   /**
@@ -45,14 +47,15 @@ public final class HistoryFinder {
     if (runs.isEmpty()) {
       throw new ReportException(
           Code.BAD_QUERY,
-          "there is no complete run of scenario %s%s%s; see plimsoll runs"
+          "there is no complete run of scenario %s%s%s%s; see plimsoll runs"
               .formatted(
                   query.scenario(),
                   query.branch().map(name -> " on branch " + name).orElse(""),
-                  query.environment().map(name -> " in environment " + name).orElse("")));
+                  query.environment().map(name -> " in environment " + name).orElse(""),
+                  query.operation().map(name -> " with operation " + name).orElse("")));
     }
     Collections.reverse(runs);
-    return new HistoryFinder(query.scenario(), runs).history();
+    return new HistoryFinder(query, runs, views.acknowledgements().of(query.key())).history();
   }
 
   private static boolean wanted(RunView run, HistoryQuery query) {
@@ -60,13 +63,32 @@ public final class HistoryFinder {
     Optional<String> branch = Optional.ofNullable(record.getBranch());
     Optional<String> environment = Optional.ofNullable(record.getEnvironment());
     return record.getScenario().equals(query.scenario())
-        && record.getStatus() == RunStatus.ENDED
+        && complete(run)
         && (query.branch().isEmpty() || query.branch().equals(branch))
         && (query.environment().isEmpty() || query.environment().equals(environment))
+        && totals(run, query.operation()).isPresent();
+  }
+
+  /** Whether it ended by plan with complete data, and is of the build under test. */
+  static boolean complete(RunView run) {
+    RunRecord record = run.record().orElseThrow();
+    return record.getStatus() == RunStatus.ENDED
+        && !RunSide.isBaseline(record)
         && run.summary()
             .filter(
                 each -> each.getClosed() && each.getComplete() && each.getTotal().getCount() > 0)
             .isPresent();
+  }
+
+  private static Optional<OperationTotals> totals(RunView run, Optional<String> operation) {
+    RunSummary summary = run.summary().orElseThrow();
+    return operation.isEmpty()
+        ? Optional.of(OperationTotals.of(summary.getTotal()))
+        : summary.getOperations().stream()
+            .filter(each -> each.getOperation().equals(operation.get()))
+            .map(OperationTotals::of)
+            .filter(each -> each.count() > 0)
+            .findFirst();
   }
 
   private History history() {
@@ -74,13 +96,26 @@ public final class HistoryFinder {
         List.of(
             trend("response.mean", "ms", all -> latency(all, Latency::mean)),
             trend("response.p50", "ms", all -> latency(all, Latency::p50)),
+            trend("response.p75", "ms", all -> latency(all, Latency::p75)),
+            trend("response.p90", "ms", all -> latency(all, Latency::p90)),
             trend("response.p95", "ms", all -> latency(all, Latency::p95)),
             trend("response.p99", "ms", all -> latency(all, Latency::p99)),
+            trend("response.p999", "ms", all -> latency(all, Latency::p999)),
             trend("throughput", "1/s", OperationTotals::throughputPerSecond),
             trend("error_rate", "ratio", OperationTotals::errorRate));
-    boolean flaky =
-        trends.stream().anyMatch(each -> !each.kpi().equals("error_rate") && each.flaky());
-    return new History(scenario, runs.stream().map(HistoryFinder::entry).toList(), trends, flaky);
+    return new History(
+        query.scenario(),
+        query.branch(),
+        query.environment(),
+        query.operation().orElse(OperationTotals.ALL),
+        entries(),
+        trends,
+        trends.stream().anyMatch(Trend::flaky),
+        acknowledged);
+  }
+
+  private List<Entry> entries() {
+    return runs.stream().map(HistoryFinder::entry).toList();
   }
 
   private static double latency(OperationTotals totals, ToDoubleFunction<Latency> column) {
@@ -99,28 +134,22 @@ public final class HistoryFinder {
   private Trend trend(String kpi, String unit, ToDoubleFunction<OperationTotals> figure) {
     double[] values =
         runs.stream()
-            .map(run -> OperationTotals.of(run.summary().orElseThrow().getTotal()))
+            .map(run -> totals(run, query.operation()).orElseThrow())
             .mapToDouble(figure)
             .toArray();
-    List<ChangePoint> points = ChangePoints.of(values);
-    int since = points.isEmpty() ? 0 : points.get(points.size() - 1).index();
+    String name = query.operation().map(operation -> operation + " " + kpi).orElse(kpi);
+    HistoryPoints points =
+        new HistoryPoints(
+            entries(),
+            values,
+            acknowledged.stream().filter(each -> each.kpi().equals(name)).toList());
     return new Trend(
-        kpi,
+        name,
         unit,
         Arrays.stream(values).boxed().toList(),
-        points.stream().map(this::change).toList(),
-        variation(Arrays.copyOfRange(values, since, values.length)));
-  }
-
-  private LastingChange change(ChangePoint point) {
-    return new LastingChange(
-        runs.get(point.index()).id(),
-        entry(runs.get(point.index() - 1)).commit(),
-        entry(runs.get(point.index())).commit(),
-        point.before(),
-        point.after(),
-        Math.min(point.effect(), Double.MAX_VALUE),
-        point.confidence());
+        points.changes(),
+        points.withdrawn(),
+        variation(Arrays.copyOfRange(values, points.since(), values.length)));
   }
 
   private static Optional<Double> variation(double[] values) {

@@ -3,6 +3,7 @@ package io.plimsoll.report.query;
 import io.plimsoll.report.compare.BaselineEntry;
 import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryOverview;
 import io.plimsoll.report.history.HistoryQuery;
 import io.plimsoll.report.scaling.Profile;
 import java.util.List;
@@ -37,7 +38,10 @@ public interface Reports {
    */
   Optional<Comparison> comparison(String runId, List<String> baselineRunIds);
 
-  /** Repeats of a run, taken together, beside other runs; neither list is empty. */
+  /**
+   * Repeats of a run beside repeats of another, neither list empty; as many on either side were
+   * taken in turns, run i of both in turn i.
+   */
   Comparison repeated(List<String> runIds, List<String> baselineRunIds);
 
   /** All baselines. */
@@ -45,6 +49,9 @@ public interface Reports {
 
   /** A scenario over its runs. */
   History history(HistoryQuery query);
+
+  /** Every scenario that has runs, in short. */
+  HistoryOverview histories();
 
   /** Its report, written out. */
   String document(String runId, Format format);

@@ -109,18 +109,17 @@ public final class RunQueries {
     Comparisons comparisons = new Comparisons(views);
     return baselineRunIds.isEmpty()
         ? comparisons.withBaseline(run)
-        : Optional.of(
-            comparisons.withRuns(List.of(run), baselineRunIds.stream().map(this::view).toList()));
+        : Optional.of(comparisons.withRuns(run, baselineRunIds.stream().map(this::view).toList()));
   }
 
   /**
-   * Repeats of a run, taken together, beside other runs.
+   * Repeats of a run beside repeats of another; as many on either side were taken in turns.
    *
    * @throws ReportException UNKNOWN_RUN
    */
   public Comparison repeated(List<String> runIds, List<String> baselineRunIds) {
     return new Comparisons(views)
-        .withRuns(
+        .inTurns(
             runIds.stream().map(this::view).toList(),
             baselineRunIds.stream().map(this::view).toList());
   }

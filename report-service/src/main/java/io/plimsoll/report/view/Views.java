@@ -1,6 +1,8 @@
 package io.plimsoll.report.view;
 
 import io.plimsoll.report.compare.BaselineView;
+import io.plimsoll.report.history.AcknowledgementView;
+import io.plimsoll.schemas.AcknowledgedChanges;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.Finding;
@@ -29,6 +31,7 @@ public final class Views implements RecordSink {
   private final ChangeLog<String> changedRuns = new ChangeLog<>(CHANGES_KEPT);
   private final ChangeLog<SlaEvent> slaEvents = new ChangeLog<>(CHANGES_KEPT);
   private final BaselineView baselines = new BaselineView();
+  private final AcknowledgementView acknowledgements = new AcknowledgementView();
   private final AtomicLong windowBytes = new AtomicLong();
 
   public Views(Retention retention) {
@@ -53,6 +56,8 @@ public final class Views implements RecordSink {
       of(finding.getRunId()).put(finding);
     } else if (record instanceof Baseline baseline) {
       baselines.put(baseline);
+    } else if (record instanceof AcknowledgedChanges changes) {
+      acknowledgements.put(changes);
     } else if (record instanceof SlaEvent event) {
       of(event.getRunId()).put(event);
       slaEvents.add(event);
@@ -130,6 +135,11 @@ public final class Views implements RecordSink {
   /** The baselines. */
   public BaselineView baselines() {
     return baselines;
+  }
+
+  /** What of histories somebody has looked at. */
+  public AcknowledgementView acknowledgements() {
+    return acknowledgements;
   }
 
   /** Memory that the windows take, about. */

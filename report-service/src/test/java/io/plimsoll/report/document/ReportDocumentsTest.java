@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.plimsoll.report.compare.BaselineKey;
+import io.plimsoll.report.compare.Baselines;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.sample.SampleRun;
 import io.plimsoll.report.sample.Schemas;
+import io.plimsoll.report.sample.SteadyRun;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.schemas.Finding;
@@ -17,6 +20,7 @@ import io.plimsoll.schemas.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -93,6 +97,20 @@ final class ReportDocumentsTest {
         .contains("&lt;script&gt;")
         .contains("a\\|b\\`\\*c\\*");
     assertThat(Schemas.reportProblems(JsonReport.write(report))).isEmpty();
+  }
+
+  @Test
+  void htmlShowsTheComparisonWithTheBaseline() {
+    new SteadyRun("s1", 3_600, 20, 120, 0, "before", 1).sendTo(views);
+    new SteadyRun("s2", 7_200, 27, 120, 0, "after", 2).sendTo(views);
+    BaselineKey key = new BaselineKey("checkout", "main", "lab");
+    views.accept(Baselines.of(key, List.of("s1"), "user", Instant.EPOCH));
+
+    assertThat(HtmlReport.write(reports.report("s2")))
+        .contains("Worse than the baseline, against s1")
+        .contains("browse response.p50 +")
+        .contains("<td>response.p99</td>");
+    assertThat(HtmlReport.write(report())).doesNotContain("Comparison with the baseline");
   }
 
   @Test

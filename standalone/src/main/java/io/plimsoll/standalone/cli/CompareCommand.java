@@ -36,6 +36,13 @@ final class CompareCommand implements Callable<Integer> {
       description = "Runs to hold it against, taken together (default: its baseline).")
   private List<String> baseline = List.of();
 
+  @Option(
+      names = "--also",
+      paramLabel = "RUN",
+      split = ",",
+      description = "Repeats of the run, taken in turns with as many of the baseline.")
+  private List<String> also = List.of();
+
   @Option(names = "--json", description = "For machines.")
   private boolean json;
 
@@ -43,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Comparison comparison =
         reports
-            .ask(source -> source.comparison(runId, baseline))
+            .ask(source -> Repeats.compare(source, runId, also, baseline))
             .orElseThrow(
                 () ->
                     new CommandException(

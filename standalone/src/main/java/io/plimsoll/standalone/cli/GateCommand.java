@@ -54,6 +54,13 @@ final class GateCommand implements Callable<Integer> {
       description = "Writes Markdown for a pull request.")
   private Path markdown;
 
+  @Option(
+      names = "--also",
+      paramLabel = "RUN",
+      split = ",",
+      description = "Repeats of the run, taken in turns with as many of the baseline.")
+  private List<String> also = List.of();
+
   @Option(names = "--json", description = "Prints JSON instead of Markdown.")
   private boolean json;
 
@@ -61,7 +68,11 @@ final class GateCommand implements Callable<Integer> {
   public Integer call() {
     Gate gate =
         reports.ask(
-            source -> Gate.of(source.run(runId), source.comparison(runId, baseline), noAnomalies));
+            source ->
+                Gate.of(
+                    source.run(runId),
+                    Repeats.compare(source, runId, also, baseline),
+                    noAnomalies));
     if (junit != null) {
       write(junit, JunitXml.write(gate));
     }

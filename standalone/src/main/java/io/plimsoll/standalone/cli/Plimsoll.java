@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GateCommand.class,
       BaselineCommand.class,
       HistoryCommand.class,
+      AcknowledgeCommand.class,
       AgentCommand.class,
       AnalyzerCommand.class,
       ReportServiceCommand.class,

@@ -3,26 +3,25 @@ package io.plimsoll.standalone.cli;
 import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.report.compare.Comparison;
-import io.plimsoll.report.query.Latency;
-import io.plimsoll.report.query.OperationTotals;
+import io.plimsoll.report.compare.RunSide;
+import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.text.ComparisonText;
-import io.plimsoll.stats.compare.Spread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * The same run several times, taking turns with a baseline build where there is one: what else
- * happens to the machine then happens to both. For one use.
+ * happens to the machine then happens to both. Which of them begins changes with every turn, so
+ * that neither profits when the machine gets faster or slower by and by. For one use.
  */
 final class RepeatedRuns {
-  private static final double MOST_VARIATION = 0.05;
-
   private final Terminal terminal;
   private final RunSession session;
   private final RunPlace place;
@@ -38,28 +37,34 @@ final class RepeatedRuns {
   }
 
   /**
+   * What is run on one side.
+   *
+   * @param scenario against its target
+   * @param options by labels that are put over the usual ones
+   */
+  record Side(Scenario scenario, Function<Map<String, String>, RunOptions> options) {}
+
+  /**
    * Drives them all, or those up to Ctrl-C, and says how they vary and compare.
    *
-   * @param baseline the scenario against the baseline build
    * @param out where a directory for each run goes; null for the usual places
    * @return that of the worst candidate; FAILED when it is a regression
    */
-  ExitCode drive(
-      Scenario candidate, Optional<Scenario> baseline, int times, RunOptions options, Path out)
+  ExitCode drive(Side candidate, Optional<Side> baseline, int times, Path out)
       throws InterruptedException {
-    for (int i = 1; i <= times && !interrupts.requested(); i++) {
-      if (baseline.isPresent()) {
-        announce("Baseline", i, times);
-        baselines.add(session.drive(baseline.get(), options, directory(out, i, "baseline")));
+    for (int i = 1; i <= times; i++) {
+      boolean baselineFirst = i % 2 == 1;
+      if (baselineFirst) {
+        baseline(baseline, i, times, out);
       }
-      if (!interrupts.requested()) {
-        announce("Run", i, times);
-        candidates.add(session.drive(candidate, options, directory(out, i, "run")));
+      one(candidate, candidates, "run", i, times, out);
+      if (!baselineFirst) {
+        baseline(baseline, i, times, out);
       }
     }
     terminal.line("");
-    variation("Variation between repeats", candidates);
-    variation("Variation of the baseline", baselines);
+    VariationLines.of("Variation between repeats", totals(candidates)).forEach(terminal::line);
+    VariationLines.of("Variation of the baseline", totals(baselines)).forEach(terminal::line);
     if (interrupts.requested()) {
       return ExitCode.INTERRUPTED;
     }
@@ -68,63 +73,76 @@ final class RepeatedRuns {
             .map(RunSession.Ended::exitCode)
             .max(Comparator.comparingInt(ExitCode::number))
             .orElseThrow();
-    boolean worse = baseline.isPresent() && regression();
-    return worse && worst == ExitCode.PASSED ? ExitCode.FAILED : worst;
+    return worst == ExitCode.PASSED && regression() ? ExitCode.FAILED : worst;
   }
 
-  private void announce(String name, int number, int times) {
+  private void baseline(Optional<Side> side, int number, int times, Path out)
+      throws InterruptedException {
+    if (side.isPresent()) {
+      one(side.get(), baselines, RunSide.BASELINE, number, times, out);
+    }
+  }
+
+  private void one(
+      Side side, List<RunSession.Ended> ended, String name, int number, int times, Path out)
+      throws InterruptedException {
+    if (interrupts.requested()) {
+      return;
+    }
     terminal.line("");
     terminal.line("%s %d of %d".formatted(name, number, times));
-  }
-
-  private static Path directory(Path out, int number, String name) {
-    return out == null ? null : out.resolve("%02d-%s".formatted(number, name));
+    Map<String, String> labels = new HashMap<>(Map.of("repeat", number + " of " + times));
+    if (name.equals(RunSide.BASELINE)) {
+      labels.put(RunSide.LABEL, RunSide.BASELINE);
+    }
+    Path directory = out == null ? null : out.resolve("%02d-%s".formatted(number, name));
+    ended.add(session.driveAlone(side.scenario(), side.options().apply(labels), directory));
   }
 
   private boolean regression() {
-    Comparison comparison = place.reports().repeated(ids(candidates), ids(baselines));
-    terminal.line("");
-    ComparisonText.of(comparison).lines().forEach(terminal::line);
-    return comparison.regression();
+    try {
+      Optional<Comparison> comparison = comparison();
+      comparison.ifPresent(
+          found -> {
+            terminal.line("");
+            ComparisonText.of(found).lines().forEach(terminal::line);
+          });
+      return comparison.filter(Comparison::regression).isPresent();
+    } catch (ReportException e) {
+      terminal.line("Not compared: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** With the other build, or else with the runs of the baseline, where there is one. */
+  private Optional<Comparison> comparison() {
+    if (!baselines.isEmpty()) {
+      terminal.line("");
+      terminal.line(
+          "The same as files: plimsoll gate %s%s --baseline %s --junit gate.xml --markdown gate.md"
+              .formatted(
+                  candidates.get(0).runId(),
+                  candidates.size() > 1
+                      ? " --also " + String.join(",", ids(candidates).subList(1, candidates.size()))
+                      : "",
+                  String.join(",", ids(baselines))));
+      return Optional.of(place.reports().repeated(ids(candidates), ids(baselines)));
+    }
+    return place
+        .reports()
+        .comparison(candidates.get(0).runId(), List.of())
+        .map(
+            single ->
+                single.baselineRunIds().isEmpty()
+                    ? single
+                    : place.reports().repeated(ids(candidates), single.baselineRunIds()));
   }
 
   private static List<String> ids(List<RunSession.Ended> runs) {
     return runs.stream().map(RunSession.Ended::runId).toList();
   }
 
-  /** The coefficient of variation of each KPI; above 5 % small changes cannot be told. */
-  private void variation(String title, List<RunSession.Ended> runs) {
-    List<OperationTotals> totals =
-        runs.stream().flatMap(run -> run.totals().stream()).map(Totals::all).toList();
-    if (totals.size() >= 2) {
-      terminal.line(title + " (coefficient; ! above 5 %):");
-      line("response.mean", totals, all -> latency(all, Latency::mean));
-      line("response.p50", totals, all -> latency(all, Latency::p50));
-      line("response.p95", totals, all -> latency(all, Latency::p95));
-      line("response.p99", totals, all -> latency(all, Latency::p99));
-      line("throughput", totals, OperationTotals::throughputPerSecond);
-    }
-  }
-
-  private void line(
-      String kpi, List<OperationTotals> totals, ToDoubleFunction<OperationTotals> figure) {
-    double cv = variation(totals.stream().mapToDouble(figure).toArray());
-    terminal.line(
-        String.format(
-            Locale.ROOT, "  %-14s %5.1f %%%s", kpi, 100 * cv, cv > MOST_VARIATION ? " !" : ""));
-  }
-
-  private static double latency(OperationTotals totals, ToDoubleFunction<Latency> column) {
-    return totals.response().map(column::applyAsDouble).orElse(0.0);
-  }
-
-  /** Sample standard deviation over mean; 0 of zeros. */
-  private static double variation(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double sample = Spread.deviation(values) * Math.sqrt(values.length / (values.length - 1.0));
-    return mean > 0 ? sample / mean : 0;
+  private static List<Totals> totals(List<RunSession.Ended> runs) {
+    return runs.stream().flatMap(run -> run.totals().stream()).toList();
   }
 }

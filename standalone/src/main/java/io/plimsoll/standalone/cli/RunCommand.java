@@ -51,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Takes turns with a run against this target, and compares with those.")
   private String baselineTarget;
 
+  @Option(
+      names = "--baseline-commit",
+      paramLabel = "SHA",
+      description = "Commit of the build behind --baseline-target.")
+  private String baselineCommit;
+
   @Override
   public Integer call() throws InterruptedException {
     List<Scenario> read = scenario.readAll();
@@ -61,8 +67,16 @@ final class RunCommand implements Callable<Integer> {
         RunPlace place = RunPlace.open(cluster, data, http, alerts)) {
       RunSession session = new RunSession(terminal, place, interrupts);
       if (repeat > 1 || baseline.isPresent()) {
+        RepeatedRuns.Side candidate =
+            new RepeatedRuns.Side(
+                read.get(0), labels -> settings.options(place.spool(), settings.commit, labels));
+        Optional<RepeatedRuns.Side> other =
+            baseline.map(
+                found ->
+                    new RepeatedRuns.Side(
+                        found, labels -> settings.options(place.spool(), baselineCommit, labels)));
         return new RepeatedRuns(terminal, session, place, interrupts)
-            .drive(read.get(0), baseline, repeat, settings.options(place.spool()), settings.out)
+            .drive(candidate, other, repeat, settings.out)
             .number();
       }
       return read.size() == 1

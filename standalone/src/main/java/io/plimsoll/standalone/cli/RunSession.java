@@ -50,7 +50,12 @@ final class RunSession {
       RunOutcome outcome,
       Optional<Totals> totals,
       Optional<Path> directory,
-      ExitCode exitCode) {}
+      ExitCode exitCode) {
+
+    private Ended failed() {
+      return new Ended(runId, outcome, totals, directory, ExitCode.FAILED);
+    }
+  }
 
   /**
    * Drives the run to its end, or to Ctrl-C, and writes its report.
@@ -58,6 +63,13 @@ final class RunSession {
    * @param out where the report goes; null for the usual place
    */
   Ended drive(Scenario scenario, RunOptions options, Path out) throws InterruptedException {
+    Ended ended = driveAlone(scenario, options, out);
+    boolean worse = regression(ended.runId()) && ended.exitCode() == ExitCode.PASSED;
+    return worse ? ended.failed() : ended;
+  }
+
+  /** The same without looking at its baseline: one of several runs proves nothing. */
+  Ended driveAlone(Scenario scenario, RunOptions options, Path out) throws InterruptedException {
     LoadRun run = LoadRun.start(scenario, options, place.cluster());
     interrupts.aimAt(run);
     terminal.line("Run " + run.runId() + " of " + scenario.name());
@@ -71,14 +83,8 @@ final class RunSession {
     Optional<Totals> totals = awaitSummary(run.runId());
     Path directory = ReportFiles.directory(out, run.runId());
     totals.ifPresent(found -> tell(found, directory));
-    ExitCode exitCode = exitCode(outcome, totals);
-    boolean worse = regression(run.runId()) && exitCode == ExitCode.PASSED;
     return new Ended(
-        run.runId(),
-        outcome,
-        totals,
-        totals.map(found -> directory),
-        worse ? ExitCode.FAILED : exitCode);
+        run.runId(), outcome, totals, totals.map(found -> directory), exitCode(outcome, totals));
   }
 
   /** Holds it against its baseline, where there is one, and says what came of it. */

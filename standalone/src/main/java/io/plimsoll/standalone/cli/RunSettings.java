@@ -18,7 +18,7 @@ final class RunSettings {
   Path out;
 
   @Option(names = "--commit", paramLabel = "SHA", description = "Commit under test.")
-  private String commit;
+  String commit;
 
   @Option(names = "--branch", paramLabel = "NAME", description = "Branch under test.")
   private String branch;
@@ -57,11 +57,17 @@ final class RunSettings {
   }
 
   RunOptions options(Path spool) {
+    return options(spool, commit, Map.of());
+  }
+
+  /** The same for another commit, with further labels. */
+  RunOptions options(Path spool, String otherCommit, Map<String, String> moreLabels) {
     return RunOptions.builder()
-        .commit(commit)
+        .commit(otherCommit)
         .branch(branch)
         .environment(environment)
         .labels(labels)
+        .labels(moreLabels)
         .spoolDirectory(spool)
         .outcomesPerRecord(transport == null ? 0 : transport.outcomesPerRecord())
         .build();

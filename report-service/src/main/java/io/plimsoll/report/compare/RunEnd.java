@@ -1,0 +1,64 @@
+package io.plimsoll.report.compare;
+
+import io.plimsoll.report.query.ReportException;
+import io.plimsoll.report.view.RunView;
+import io.plimsoll.report.view.Views;
+import io.plimsoll.schemas.Baseline;
+import io.plimsoll.schemas.RunComparison;
+import io.plimsoll.schemas.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to write when a run has ended.
+ *
+ * @param comparison with its baseline, where it has one
+ * @param promoted the baseline that it became a part of, where it did
+ */
+record RunEnd(Optional<RunComparison> comparison, Optional<Baseline> promoted) {
+  /** So many good runs of the main branch make up a baseline. */
+  static final int POOLED = 5;
+
+  /**
+   * Looks at a run whose summary is closed.
+   *
+   * @throws ReportException NOT_READY when runs of the baseline are no longer kept
+   */
+  static RunEnd of(Views views, RunView run, Instant now) {
+    if (RunSide.isBaseline(run.record().orElseThrow())) {
+      return new RunEnd(Optional.empty(), Optional.empty());
+    }
+    Optional<Comparison> comparison = new Comparisons(views).withBaseline(run);
+    boolean worse = comparison.filter(Comparison::regression).isPresent();
+    return new RunEnd(
+        comparison.map(ComparisonRecords::of),
+        worse ? Optional.empty() : promoted(views, run, now));
+  }
+
+  private static Optional<Baseline> promoted(Views views, RunView run, Instant now) {
+    BaselineKey key = BaselineKey.of(run.record().orElseThrow());
+    Optional<Baseline> known = views.baselines().exactly(key);
+    boolean free = known.map(each -> each.getSetBy().equals("promotion")).orElse(true);
+    if (!BaselineView.isMain(key) || !free || !good(run)) {
+      return Optional.empty();
+    }
+    List<String> runs = new ArrayList<>(known.map(Baseline::getRunIds).orElse(List.of()));
+    runs.remove(run.id());
+    runs.add(run.id());
+    List<String> newest = runs.subList(Math.max(0, runs.size() - POOLED), runs.size());
+    return Optional.of(Baselines.of(key, newest, "promotion", now));
+  }
+
+  private static boolean good(RunView run) {
+    boolean passed =
+        run.summary()
+            .filter(summary -> summary.getComplete() && summary.getVerdict() == Verdict.PASSED)
+            .isPresent();
+    boolean limited = run.record().orElseThrow().getGeneratorLimited();
+    boolean critical =
+        run.findings().stream().anyMatch(finding -> finding.getSeverity().equals("critical"));
+    return passed && !limited && !critical;
+  }
+}
