@@ -10,8 +10,11 @@ public final class JMeterRun {
   private JMeterRun() {}
 
   public static void main(String[] args) throws IOException {
-    Path home = Path.of(args[2]);
-    Files.createDirectories(home.resolve("bin"));
+    Path home = Path.of(args[2]).toAbsolutePath();
+    for (String each : List.of("bin", "lib/ext", "lib/junit")) {
+      Files.createDirectories(home.resolve(each));
+    }
+    System.setProperty("jmeter.home", home.toString());
     for (String each : List.of("jmeter", "saveservice", "upgrade", "user", "system")) {
       String file = "bin/" + each + ".properties";
       try (InputStream in = JMeterRun.class.getClassLoader().getResourceAsStream(file)) {
