@@ -61,12 +61,17 @@ public final class Lab implements AutoCloseable {
     return directory.resolve("state").resolve(application);
   }
 
-  /** Starts a subject over the data. */
-  public ChildJvm start(Subject subject, DataSet data, long records, long upTo, String application)
+  /**
+   * Starts a subject over the data.
+   *
+   * @param warmUp records after which it measures
+   * @param upTo records after which it ends
+   */
+  public ChildJvm start(Subject subject, DataSet data, long warmUp, long upTo, String application)
       throws IOException {
     SubjectArguments arguments =
         new SubjectArguments(
-            cluster(data), data.runId(), records, upTo, application, stateOf(application));
+            cluster(data), data.runId(), warmUp, upTo, application, stateOf(application));
     if (subject == Subject.FLINK) {
       return FlinkJob.start(SUBJECT_OPTIONS, arguments);
     }

@@ -45,9 +45,10 @@ final class OurAnalyzer implements Subject.Work {
     Stopwatch whole = new Stopwatch();
     ChildJvm.say("first", true);
     progress.await(arguments.warmUp(), closed::isDone);
-    long longestCold = longestFlush.getThenReset();
     Stopwatch warm = new Stopwatch();
     long before = progress.records();
+    progress.await(arguments.upTo() / 2, closed::isDone);
+    long longestCold = longestFlush.getThenReset();
     progress.await(arguments.upTo(), closed::isDone);
     warm.tell(arguments.upTo() - before);
     ChildJvm.say("folded", true);

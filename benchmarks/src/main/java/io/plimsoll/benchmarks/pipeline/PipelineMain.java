@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * The analyzer beside what else can be done with the same topic, each subject in a JVM of its own
- * with one stream thread, the broker in another. The first half of the records is everybody's
- * warm-up. {@code FIGURES [--quick] [--only PART]...}.
+ * with one stream thread, the broker in another. Of 10 operations the first half of the records is
+ * everybody's warm-up; runs of 10,000 operations are short, and cold. {@code FIGURES [--quick]
+ * [--only PART]...}.
  */
 public final class PipelineMain {
   /** What can be measured by itself. */
@@ -96,7 +97,7 @@ public final class PipelineMain {
     if (parts.contains(Part.FEW)) {
       // The last of the DSL's records would wait for a commit: its rate is steady long before.
       long dsl = quick ? 600_000 : 2_000_000;
-      Rounds rounds = new Rounds(lab, data, records);
+      Rounds rounds = new Rounds(lab, data, records, true);
       few =
           rounds.measure(
               present(List.of(Subject.values())),
@@ -129,13 +130,13 @@ public final class PipelineMain {
   }
 
   private void manyOperations(Lab lab) throws IOException, InterruptedException {
-    long outcomes = quick ? 1_000_000 : 6_000_000;
+    long outcomes = quick ? 500_000 : 3_000_000;
     asManyRecords = asManyRecords(lab, new DataSet("as.", "bench-as-many", 10, outcomes, 100_000));
     DataSet data = new DataSet("many.", "bench-many", 10_000, outcomes, 100_000);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     try {
-      Rounds rounds = new Rounds(lab, data, records);
+      Rounds rounds = new Rounds(lab, data, records, false);
       many =
           rounds.measure(
               present(List.of(Subject.PLIMSOLL, Subject.FLINK)),
@@ -148,14 +149,15 @@ public final class PipelineMain {
     }
   }
 
-  /** What 10,000 operations are held against: as short a run, as warm. */
+  /** What 10,000 operations are held against: as short a run, of which as much is compiled. */
   private Optional<Measured> asManyRecords(Lab lab, DataSet data)
       throws IOException, InterruptedException {
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     Map<Subject, Long> outcomes = Map.of(Subject.PLIMSOLL, data.outcomes());
     Map<Subject, Measured> measured =
-        new Rounds(lab, data, records).measure(List.of(Subject.PLIMSOLL), rounds(), outcomes);
+        new Rounds(lab, data, records, false)
+            .measure(List.of(Subject.PLIMSOLL), rounds(), outcomes);
     return Optional.of(measured.get(Subject.PLIMSOLL));
   }
 
@@ -200,7 +202,7 @@ public final class PipelineMain {
     if (ours != null) {
       ratio("÷ empty Streams processor", ours, few.get(Subject.EMPTY), 0.8);
       ratio("÷ the DSL with DDSketch", ours, few.get(Subject.DSL), 12);
-      perCpuSecond(ours, few.get(Subject.FLINK));
+      perCpuSecond("", ours, few.get(Subject.FLINK), 1.25);
       flush("10", ours, 60);
     }
     Measured ofMany = many.get(Subject.PLIMSOLL);
@@ -208,6 +210,7 @@ public final class PipelineMain {
       asManyRecords.ifPresent(
           at10 -> ratio("at 10,000 operations ÷ at 10, as many records", ofMany, at10, 0.4));
       if (many.containsKey(Subject.FLINK)) {
+        perCpuSecond(" at 10,000 operations", ofMany, many.get(Subject.FLINK), 2);
         ratio("÷ Flink at 10,000 operations", ofMany, many.get(Subject.FLINK), 2);
       }
       flush("10,000", ofMany, 300);
@@ -219,15 +222,11 @@ public final class PipelineMain {
     goals.add(Figure.of("plimsoll " + name, number("%.2f", ratio), "≥ " + goal, ratio >= goal));
   }
 
-  private void perCpuSecond(Measured ours, Measured flink) {
+  private void perCpuSecond(String where, Measured ours, Measured flink, double goal) {
     if (flink != null) {
       double ratio = ours.recordsPerCpuSecond() / flink.recordsPerCpuSecond();
-      goals.add(
-          Figure.of(
-              "plimsoll ÷ Flink, records per CPU second",
-              number("%.2f", ratio),
-              "≥ 1.25",
-              ratio >= 1.25));
+      String name = "plimsoll ÷ Flink" + where + ", records per CPU second";
+      goals.add(Figure.of(name, number("%.2f", ratio), "≥ " + goal, ratio >= goal));
     }
   }
 

@@ -16,12 +16,12 @@ record RestartTime(double toFirstRecord, double toSummary) {
       throws IOException, InterruptedException {
     String application = lab.newApplication();
     try {
-      try (ChildJvm first = lab.start(Subject.PLIMSOLL, data, records, records / 2, application)) {
+      try (ChildJvm first = lab.start(Subject.PLIMSOLL, data, 1, records / 2, application)) {
         first.await("folded", Lab.LONG);
         first.kill();
       }
       // What it had committed is not read again: any record will do.
-      try (ChildJvm second = lab.start(Subject.PLIMSOLL, data, records, 1, application)) {
+      try (ChildJvm second = lab.start(Subject.PLIMSOLL, data, 1, 1, application)) {
         second.await("first", Lab.LONG);
         double toFirst = (System.nanoTime() - second.startedNanos()) / 1e9;
         second.await("analysed", Lab.LONG);

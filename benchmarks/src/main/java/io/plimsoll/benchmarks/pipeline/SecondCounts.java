@@ -87,6 +87,9 @@ final class SecondCounts {
   }
 
   private static long compare(ByteReader in, Map<String, Counts> ours, Map<String, Counts> before) {
+    if (in.varint() != SECOND_MILLIS) {
+      return 0;
+    }
     long start = in.varint();
     int length = (int) in.varint();
     String name = new String(in.source(), in.skip(length), length, StandardCharsets.UTF_8);

@@ -7,7 +7,9 @@ public enum Subject {
   EMPTY("Kafka Streams, one empty processor, exactly once", new EmptyStreams(false)),
   EMPTY_BUNDLED("the same, records in bundles as plimsoll's", new EmptyStreams(true)),
   PLIMSOLL("plimsoll's analyzer", new OurAnalyzer()),
-  FLINK("Apache Flink 2.0: the same job, heap state, a checkpoint each second", FlinkJob::run),
+  FLINK(
+      "Apache Flink 2.0: windows of 1, 10 and 60 s, heap state, a checkpoint each second",
+      FlinkJob::run),
   DSL("the DSL as tutorials do it: Avro serde, groupBy, DDSketch 1 %", new TutorialDsl());
 
   private final String title;

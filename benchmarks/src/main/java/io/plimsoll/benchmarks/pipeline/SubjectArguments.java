@@ -11,18 +11,13 @@ import java.util.Map;
  *
  * @param cluster where the data is
  * @param runId the run in it
- * @param records on request-outcomes
- * @param upTo records after which the measurement ends; the first half of them is the warm-up
+ * @param warmUp records after which the measurement begins
+ * @param upTo records after which it ends
  * @param applicationId its consumer group
  * @param stateDir its own directory
  */
 record SubjectArguments(
-    Cluster cluster, String runId, long records, long upTo, String applicationId, Path stateDir) {
-
-  /** Records after which the measurement begins: what comes before is the compiler's, too. */
-  long warmUp() {
-    return upTo / 2;
-  }
+    Cluster cluster, String runId, long warmUp, long upTo, String applicationId, Path stateDir) {
 
   List<String> toList() {
     return List.of(
@@ -30,7 +25,7 @@ record SubjectArguments(
         cluster.schemaRegistryUrl(),
         cluster.topics().prefix(),
         runId,
-        String.valueOf(records),
+        String.valueOf(warmUp),
         String.valueOf(upTo),
         applicationId,
         stateDir.toString());

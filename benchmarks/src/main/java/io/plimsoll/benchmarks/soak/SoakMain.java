@@ -116,7 +116,7 @@ public final class SoakMain {
   }
 
   private ChildJvm start(Lab lab, String application, long upTo) throws IOException {
-    return lab.start(Subject.PLIMSOLL, data, data.records(), upTo, application);
+    return lab.start(Subject.PLIMSOLL, data, 1, upTo, application);
   }
 
   private SoakSeries series(Lab lab, ChildJvm analyzer, String application) {

@@ -20,6 +20,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,9 +28,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The analyzer's job as somebody does it who knows Flink: lean decode, keyed windows of one second
- * over the same sketches, state on the heap, a checkpoint each second, exactly once to Kafka. One
- * task of each kind. Takes the arguments of the pipeline benchmark's subjects and tells its figures
- * as they do.
+ * over the same sketches, rolled up to windows of ten and of sixty, state on the heap, a checkpoint
+ * each second, exactly once to Kafka. One task of each kind. Takes the arguments of the pipeline
+ * benchmark's subjects and tells its figures as they do.
  */
 public final class FlinkMain {
   private static final long PAUSE_NANOS = 2_000_000L;
@@ -37,6 +38,7 @@ public final class FlinkMain {
   private final String bootstrapServers;
   private final String registry;
   private final Topics topics;
+  private final long warmUp;
   private final long upTo;
   private final String application;
   private final Path directory;
@@ -55,6 +57,7 @@ public final class FlinkMain {
     bootstrapServers = args.get(0);
     registry = args.get(1);
     topics = new Topics(args.get(2), Topics.DEFAULT_PARTITIONS);
+    warmUp = Long.parseLong(args.get(4));
     upTo = Long.parseLong(args.get(5));
     application = args.get(6);
     directory = Path.of(args.get(7));
@@ -86,15 +89,39 @@ public final class FlinkMain {
       admin.createTopics(List.of(new NewTopic(output, topics.partitions(), (short) 1))).all().get();
     }
     StreamExecutionEnvironment environment = environment();
-    environment
-        .fromSource(source(), watermarks(), "outcomes", OutcomeEvents.TYPE)
-        .keyBy(event -> event.f0)
-        .window(TumblingEventTimeWindows.of(java.time.Duration.ofSeconds(1)))
-        .aggregate(new WindowAggregate(), new Labelled())
+    DataStream<WindowSums> seconds =
+        environment
+            .fromSource(source(), watermarks(), "outcomes", OutcomeEvents.TYPE)
+            .keyBy(event -> event.f0)
+            .window(windows(1))
+            .aggregate(
+                new WindowAggregate(),
+                new Labelled(),
+                WindowSums.STATE,
+                WindowSums.STATE,
+                WindowSums.TYPE);
+    DataStream<WindowSums> tens = wider(seconds, 10);
+    DataStream<WindowSums> minutes = wider(tens, 60);
+    seconds
+        .union(tens, minutes)
+        .map(WindowSums::encoded)
         .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
         .sinkTo(sink(output));
     environment.executeAsync("pipeline");
     measure();
+  }
+
+  /** The same series in wider windows, from the narrow ones and not from the outcomes. */
+  private static DataStream<WindowSums> wider(DataStream<WindowSums> narrow, int seconds) {
+    return narrow
+        .keyBy(window -> window.f0)
+        .window(windows(seconds))
+        .aggregate(
+            new Rollup(), new Labelled(), WindowSums.STATE, WindowSums.STATE, WindowSums.TYPE);
+  }
+
+  private static TumblingEventTimeWindows windows(int seconds) {
+    return TumblingEventTimeWindows.of(java.time.Duration.ofSeconds(seconds));
   }
 
   private StreamExecutionEnvironment environment() {
@@ -151,7 +178,7 @@ public final class FlinkMain {
   }
 
   private void measure() {
-    await(upTo / 2); // its warm-up, as of the other subjects
+    await(warmUp);
     long before = WindowAggregate.added();
     long begun = System.nanoTime();
     long cpuBegun = cpuNanos();
