@@ -92,6 +92,8 @@ public record Judgement(Verdict verdict, boolean complete, List<String> reasons)
         remarks.add("not evaluated: " + result.getReason());
       } else if (result.getState() == SlaState.FAILED && !isCritical(result)) {
         remarks.add(result.getRule().getSeverity() + ": " + result.getReason());
+      } else if (result.getState() == SlaState.PASSED && result.getFirings() > 0) {
+        remarks.add(result.getReason());
       }
     }
     if (facts.record().map(RunRecord::getStatus).equals(Optional.of(RunStatus.INTERRUPTED))) {

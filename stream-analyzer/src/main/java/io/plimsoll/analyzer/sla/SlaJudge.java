@@ -94,8 +94,22 @@ public final class SlaJudge {
       result.setReason(Terms.sentence(rule, operation, value, "the whole run"));
     } else {
       result.setState(SlaState.PASSED);
+      between(result).ifPresent(result::setReason);
     }
     return result;
+  }
+
+  /** A limit on the whole run that it kept in the end, and broke beyond chance before. */
+  private static Optional<String> between(SlaResult result) {
+    long times = result.getFirings();
+    return times == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s: kept over the whole run, but fired %s for %s while it went on; add over: to hold every window to it"
+                .formatted(
+                    result.getRule().getRuleId(),
+                    times == 1 ? "once" : times + " times",
+                    Terms.span(result.getFiringMicros())));
   }
 
   private static SlaResult watched(RuleWatch watch) {
@@ -119,6 +133,8 @@ public final class SlaJudge {
                     watch.rule().getRuleId(),
                     watch.lacking(),
                     watch.lacking() + watch.evaluated()));
+      } else {
+        between(result).ifPresent(result::setReason);
       }
     }
     return result;

@@ -65,6 +65,22 @@ class SlaRulesTest {
   }
 
   @Test
+  void aLimitOnTheWholeRunThatFiredAndWasKeptInTheEndSaysSo() {
+    begin(List.of(rule("upload", "error_rate", Comparison.LESS_OR_EQUAL, 0.2).build()), List.of());
+
+    seconds(0, 10, 10);
+    seconds(10, 200, 0);
+    end(200);
+
+    assertThat(told()).hasSize(2).allMatch(each -> each.endsWith("#1"));
+    assertThat(result().getState()).isEqualTo(SlaState.PASSED);
+    assertThat(result().getFirings()).isEqualTo(1);
+    assertThat(result().getReason())
+        .contains("kept over the whole run, but fired once for")
+        .contains("add over:");
+  }
+
+  @Test
   void aCrashAfterAnySecondChangesNothing() {
     List<SlaRule> rules =
         List.of(
