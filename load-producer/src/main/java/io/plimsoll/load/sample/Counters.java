@@ -10,27 +10,56 @@ import java.util.OptionalDouble;
  * and not kept leaves no trace. For one thread.
  */
 public final class Counters {
-  private Map<String, Double> before = new HashMap<>();
-  private Map<String, Double> now = new HashMap<>();
+  private static final int ROOM = 64;
+
+  private final Map<String, Counter> all = new HashMap<>();
+  private long reading;
+  private long kept;
+  private long touched;
   private long beforeNanos;
   private long nowNanos;
 
+  /** One counter, for those who read it again and again. For the thread of its {@link Counters}. */
+  public static final class Counter {
+    private double before;
+    private long beforeReading;
+    private double now;
+    private long nowReading;
+  }
+
   /** Begins a reading. */
   public void begin(long nanos) {
-    now.clear();
+    reading++;
+    touched = 0;
     nowNanos = nanos;
+  }
+
+  /** The counter of this name; it is forgotten when readings go by without it. */
+  public Counter counter(String name) {
+    return all.computeIfAbsent(name, any -> new Counter());
   }
 
   /** Increase since the reading before. */
   public OptionalDouble increase(String counter, double value) {
+    return Double.isFinite(value) ? increase(counter(counter), value) : OptionalDouble.empty();
+  }
+
+  /** The same of a counter at hand. */
+  public OptionalDouble increase(Counter counter, double value) {
     if (!Double.isFinite(value)) {
       return OptionalDouble.empty();
     }
-    now.put(counter, value);
-    Double earlier = before.get(counter);
-    if (earlier == null) {
+    if (counter.nowReading == kept) {
+      counter.before = counter.now;
+      counter.beforeReading = kept;
+    }
+    counter.now = value;
+    counter.nowReading = reading;
+    touched++;
+    if (kept == 0 || counter.beforeReading != kept) {
       return OptionalDouble.empty();
     }
+    double earlier = counter.before;
     return OptionalDouble.of(value >= earlier ? value - earlier : value);
   }
 
@@ -46,9 +75,10 @@ public final class Counters {
 
   /** The reading was whole; the next is compared with it. */
   public void keep() {
-    Map<String, Double> old = before;
-    before = now;
-    now = old;
+    kept = reading;
     beforeNanos = nowNanos;
+    if (all.size() > 2 * touched + ROOM) {
+      all.values().removeIf(each -> each.nowReading != kept);
+    }
   }
 }

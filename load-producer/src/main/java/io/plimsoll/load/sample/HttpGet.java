@@ -28,13 +28,31 @@ public final class HttpGet {
     this.timeoutMillis = (int) Math.max(1, timeout.toMillis());
   }
 
-  /**
-   * An answer.
-   *
-   * @param status of HTTP
-   * @param body as UTF-8
-   */
-  public record Answer(int status, String body) {}
+  /** An answer. Immutable, as long as nobody writes to its bytes. */
+  public static final class Answer {
+    private final int status;
+    private final byte[] bytes;
+
+    private Answer(int status, byte[] bytes) {
+      this.status = status;
+      this.bytes = bytes;
+    }
+
+    /** Of HTTP. */
+    public int status() {
+      return status;
+    }
+
+    /** What was sent; not a copy, since there may be megabytes every second. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** The same as text, in UTF-8. */
+    public String body() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
 
   /**
    * Fetches an URL of the endpoint's server.
@@ -59,8 +77,7 @@ public final class HttpGet {
     }
     InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
     try {
-      return new Answer(
-          status, in == null ? "" : new String(all(in, began), StandardCharsets.UTF_8));
+      return new Answer(status, in == null ? new byte[0] : all(in, began));
     } catch (IOException e) {
       connection.disconnect();
       throw e;

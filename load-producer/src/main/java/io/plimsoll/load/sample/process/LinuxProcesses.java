@@ -1,5 +1,6 @@
 package io.plimsoll.load.sample.process;
 
+import io.plimsoll.load.sample.ProcFile;
 import io.plimsoll.load.sample.ProcText;
 import java.io.File;
 import java.nio.file.Path;
@@ -20,21 +21,50 @@ final class LinuxProcesses implements ProcessReader {
 
   private final Path proc;
   private final long memoryBytes;
-  private final Map<Long, SwitchRate> switches = new HashMap<>();
+  private final double bootSeconds;
+  private final Map<Long, Files> known = new HashMap<>();
 
   LinuxProcesses(Path proc) {
     this.proc = proc;
     String info = ProcText.read(proc.resolve("meminfo")).orElse("");
     this.memoryBytes = ProcText.value(info, "MemTotal:").orElse(0) * 1024;
+    this.bootSeconds = seconds(System.nanoTime()) - uptime();
+  }
+
+  private static double seconds(long nanos) {
+    return (double) nanos / 1e9;
+  }
+
+  /** The files of one process, which stay open. */
+  private static final class Files {
+    private final Path directory;
+    private final ProcFile stat;
+    private final ProcFile status;
+    private final ProcFile io;
+    private final SwitchRate switches = new SwitchRate();
+
+    Files(Path directory) {
+      this.directory = directory;
+      this.stat = new ProcFile(directory.resolve("stat"));
+      this.status = new ProcFile(directory.resolve("status"));
+      this.io = new ProcFile(directory.resolve("io"));
+    }
+
+    void close() {
+      stat.close();
+      status.close();
+      io.close();
+    }
   }
 
   @Override
   public Optional<ProcessFigures> read(long pid, long nanos) {
-    Path directory = proc.resolve(Long.toString(pid));
-    Optional<String> stat = ProcText.read(directory.resolve("stat"));
-    Optional<String> status = ProcText.read(directory.resolve("status"));
+    Files files = known.computeIfAbsent(pid, any -> new Files(proc.resolve(Long.toString(any))));
+    Optional<String> stat = files.stat.read();
+    Optional<String> status = files.status.read();
     if (stat.isEmpty() || status.isEmpty()) {
-      switches.remove(pid);
+      files.close();
+      known.remove(pid);
       return Optional.empty();
     }
     // The name stands in parentheses and may hold anything, parentheses too.
@@ -45,20 +75,18 @@ final class LinuxProcesses implements ProcessReader {
     }
     String started = words.get(19);
     double cpuTicks = number(words.get(11)) + number(words.get(12));
-    String io = ProcText.read(directory.resolve("io")).orElse("");
+    String io = files.io.read().orElse("");
     return Optional.of(
         new ProcessFigures(
             pid + " " + started,
             cpuTicks / TICKS_PER_SECOND,
             ProcText.value(status.get(), "VmRSS:").orElse(0) * 1024,
             (int) number(words.get(17)),
-            descriptors(directory),
-            switches
-                .computeIfAbsent(pid, any -> new SwitchRate())
-                .perSecond(nanos, () -> countSwitches(directory.resolve("task"))),
+            descriptors(files.directory),
+            files.switches.perSecond(nanos, () -> countSwitches(files.directory.resolve("task"))),
             known(ProcText.value(io, "read_bytes:")),
             known(ProcText.value(io, "write_bytes:")),
-            uptime() - number(started) / TICKS_PER_SECOND));
+            seconds(System.nanoTime()) - bootSeconds - number(started) / TICKS_PER_SECOND));
   }
 
   private static double number(String word) {

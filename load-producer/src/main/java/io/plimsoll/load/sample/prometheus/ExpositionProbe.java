@@ -42,7 +42,7 @@ public final class ExpositionProbe implements Probe {
     }
     Reading reading = new Reading();
     counters.begin(now.nanos());
-    exposition.read(answer.body(), reading, counters);
+    exposition.read(answer.bytes(), reading, counters);
     counters.keep();
     return reading;
   }

@@ -1,5 +1,7 @@
 package io.plimsoll.load.sample.prometheus;
 
+import io.plimsoll.load.sample.Counters;
+
 /** What becomes of the values of one series. */
 sealed interface Series {
   void take(double value, Exposition.Target target);
@@ -19,10 +21,13 @@ sealed interface Series {
   }
 
   /** Noted as a rate. */
-  record Counter(String metric) implements Series {
+  record Counter(String metric, Counters.Counter counter) implements Series {
     @Override
     public void take(double value, Exposition.Target target) {
-      target.counters().rate(target.reading(), metric, value);
+      Counters counters = target.counters();
+      counters
+          .increase(counter, value)
+          .ifPresent(more -> target.reading().put(metric, more / counters.seconds()));
     }
   }
 

@@ -7,8 +7,10 @@ import io.plimsoll.load.sample.Counters;
 import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.scenario.SeriesSelector;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Expositions as Prometheus' documents define them. */
@@ -24,7 +26,7 @@ final class ExpositionTest {
     nanos += 2 * SECOND;
     Reading reading = new Reading();
     counters.begin(nanos);
-    exposition.read(text, reading, counters);
+    exposition.read(text.getBytes(StandardCharsets.UTF_8), reading, counters);
     counters.keep();
     return reading;
   }
@@ -48,6 +50,36 @@ final class ExpositionTest {
 
     assertThat(read(form.formatted(150)).values())
         .containsEntry("http_requests_per_second{code=\"200\",path=\"/a b{c},d=\\\"x\\\"\"}", 25.0);
+  }
+
+  @Test
+  void readsLinesThatMoveComeAndGo() throws ProbeException {
+    read("# TYPE a counter\na_total 10\nb 1\nc 2\nd 3\n");
+
+    Reading moved = read("# TYPE a counter\nc 5\n\nnew 7\nb 4\na_total 30\nd 6.5\n");
+    Reading again = read("# TYPE a counter\nc 8\nnew 9\na_total 70\nd 1e3");
+
+    assertThat(moved.values())
+        .containsOnly(
+            Map.entry("c", 5.0),
+            Map.entry("new", 7.0),
+            Map.entry("b", 4.0),
+            Map.entry("a_per_second", 10.0),
+            Map.entry("d", 6.5));
+    assertThat(again.values())
+        .containsOnly(
+            Map.entry("c", 8.0),
+            Map.entry("new", 9.0),
+            Map.entry("a_per_second", 20.0),
+            Map.entry("d", 1000.0));
+  }
+
+  @Test
+  void tellsASeriesFromOneWhoseNameItBegins() throws ProbeException {
+    read("ab 1\nabc 2\n");
+
+    assertThat(read("abc 3\nab 4\nabcd 5\n").values())
+        .containsOnly(Map.entry("abc", 3.0), Map.entry("ab", 4.0), Map.entry("abcd", 5.0));
   }
 
   @Test
