@@ -1,4 +1,4 @@
-/* The live page: list of runs, one run. Every text from elsewhere goes in as text, never as markup. */
+/* The live page: list of runs, one run, list of scaling profiles. Every text from elsewhere goes in as text, never as markup. */
 const C = window.PlimsollCharts;
 const main = document.getElementById("main");
 const connection = document.getElementById("connection");
@@ -359,18 +359,41 @@ async function showRun(id) {
   follow(base + "/live", detail.liveVersion, onEvent, state);
 }
 
+// ---- list of scaling profiles -----------------------------------------------------------------------
+
+async function showProfiles() {
+  document.title = "plimsoll – scaling";
+  const { profiles } = await ask("/api/v1/profiles");
+  const rows = profiles.map((profile) => {
+    const path = "/profiles/" + encodeURIComponent(profile.id);
+    const loads = profile.levels.map((level) => level.offered), rates = profile.levels.map((level) => level.throughputPerSecond);
+    return el("tr", {},
+      el("td", { class: "name" }, el("a", { href: path, onclick: (e) => openWithToken(e, path, profile.id + ".html") }, profile.scenario)),
+      el("td", {}, el("code", {}, profile.id)), el("td", {}, time(profile.createdAt)),
+      el("td", {}, [profile.branch, profile.commit && profile.commit.slice(0, 10), profile.environment].filter(Boolean).join(" · ") || "–"),
+      el("td", { class: "n" }, C.count(loads.length)),
+      el("td", { class: "n" }, loads.length ? C.number(Math.min(...loads)) + " to " + C.number(Math.max(...loads)) + " " + profile.loadUnit : "–"),
+      el("td", { class: "n" }, rates.length ? C.number(Math.max(...rates)) : "–"));
+  });
+  main.replaceChildren(el("h1", {}, "Scaling profiles"), el("p", { class: "sub" }, "How much load each scenario's target takes, and where it bends."),
+    rows.length ? table("Newest first. The highest throughput is that of the levels, successes per second.",
+      [["Scenario"], ["Profile"], ["Made"], ["Of"], ["Levels", "n"], ["Loads", "n"], ["Highest /s", "n"]], rows)
+      : el("p", { class: "card empty" }, "No profiles yet. Make one: ", el("code", {}, "./plimsoll profile SCENARIO.yaml")));
+}
+
 /** A link cannot carry the token, so the file is fetched and opened. */
-async function openWithToken(event, path) {
+async function openWithToken(event, path, name) {
   if (!sessionStorage.getItem("token")) return;
   event.preventDefault();
   const response = await fetch(path, { headers: headers() });
-  const link = el("a", { href: URL.createObjectURL(await response.blob()), download: path.split("/").pop().split("?")[0] });
+  const link = el("a", { href: URL.createObjectURL(await response.blob()), download: name || path.split("/").pop().split("?")[0] });
   link.click();
 }
 
 function start() {
   const match = location.pathname.match(/^\/runs\/([^/]+)$/);
-  (match ? showRun(decodeURIComponent(match[1])) : showRuns()).catch(refused);
+  const page = location.pathname === "/profiles" ? showProfiles : showRuns;
+  (match ? showRun(decodeURIComponent(match[1])) : page()).catch(refused);
 }
 
 start();

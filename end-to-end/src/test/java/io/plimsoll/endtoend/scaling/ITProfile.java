@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,14 @@ class ITProfile {
     assertThat(profile.at("/profile/levels").findValues("offered"))
         .extracting(JsonNode::asDouble)
         .containsExactly(2.0, 4.0, 6.0, 8.0, 12.0, 16.0);
-    assertThat(point(profile, "break point")).isBetween(4.0, 16.0);
-    assertThat(profile.at("/limits/0/name").asText()).isEqualTo("list response.p95 <= 150ms");
+    point(profile, "break point")
+        .ifPresentOrElse(
+            found -> assertThat(found).isBetween(4.0, 16.0),
+            () ->
+                assertThat(profile.at("/notes").toString())
+                    .as("a machine that stalls for seconds hides it, and that is said")
+                    .contains("the break point lies beyond"));
+    assertThat(profile.at("/profile/limits/0/text").asText()).contains("150ms");
     assertThat(profile.at("/contention/sentence").asText())
         .as("which of the two explains the levels better hangs on how even they are")
         .containsAnyOf("% of the work waits", "holds throughput at");
@@ -110,13 +117,11 @@ class ITProfile {
     return directory.resolve("data").toString();
   }
 
-  private static double point(JsonNode profile, String name) {
+  private static OptionalDouble point(JsonNode profile, String name) {
     return StreamSupport.stream(profile.get("points").spliterator(), false)
         .filter(point -> point.get("name").asText().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + name + " in " + profile))
-        .at("/load/value")
-        .asDouble();
+        .mapToDouble(point -> point.at("/load/value").asDouble())
+        .findFirst();
   }
 
   private static LabConfig pool() {

@@ -20,7 +20,7 @@ import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.query.RunsPage;
 import io.plimsoll.report.scaling.Profile;
 import io.plimsoll.report.scaling.Profiles;
-import io.plimsoll.report.scaling.ScalingAnalysis;
+import io.plimsoll.report.scaling.Scaling;
 import io.plimsoll.report.text.Kpis;
 import io.plimsoll.report.text.Resources;
 import io.plimsoll.report.text.RunList;
@@ -104,12 +104,17 @@ final class Routes {
   }
 
   private Reply scaling(ApiRequest request) {
-    return Reply.json(ScalingAnalysis.of(Profiles.find(reports.profiles(), request.runId())));
+    return Reply.json(analysed(request));
   }
 
   private Reply profilePage(ApiRequest request) {
+    return Reply.text("text/html; charset=utf-8", ScalingHtml.write(analysed(request)));
+  }
+
+  private Scaling analysed(ApiRequest request) {
+    request.allow(Set.of("baseline"));
     Profile profile = Profiles.find(reports.profiles(), request.runId());
-    return Reply.file(HTML, "profile.html", ScalingHtml.write(ScalingAnalysis.of(profile)));
+    return Profiles.analysed(reports, profile, request.parameter("baseline"));
   }
 
   private Reply summary(ApiRequest request) {

@@ -10,6 +10,8 @@ import io.plimsoll.report.query.ResourceQuery;
 import io.plimsoll.report.query.ResourceRow;
 import io.plimsoll.report.query.RunDetail;
 import io.plimsoll.report.query.RunQueries;
+import io.plimsoll.report.scaling.Profile;
+import io.plimsoll.report.scaling.Profiles;
 import io.plimsoll.report.scaling.Scaling;
 import io.plimsoll.report.scaling.ScalingAnalysis;
 import java.time.Duration;
@@ -74,10 +76,11 @@ final class ReportBuilder {
   }
 
   private Optional<Scaling> scaling() {
-    return queries.profiles().stream()
+    List<Profile> all = queries.profiles();
+    return all.stream()
         .filter(each -> each.levels().stream().anyMatch(level -> level.runId().equals(runId)))
         .findFirst()
-        .map(ScalingAnalysis::of);
+        .map(each -> ScalingAnalysis.of(each, Profiles.baselineOf(each, all, queries.baselines())));
   }
 
   private Duration spanned() {

@@ -31,7 +31,7 @@ public final class Pages {
 
   /** The file at this path, if it is one of the page's. */
   public Optional<Asset> at(String path) {
-    if (path.equals("/") || path.matches("/runs/[^/]+")) {
+    if (path.equals("/") || path.equals("/profiles") || path.matches("/runs/[^/]+")) {
       return Optional.of(index);
     }
     return Optional.ofNullable(assets.get(path));

@@ -116,7 +116,7 @@ public final class LevelReader {
         cutMillis,
         Math.round(seconds * 1_000),
         settled,
-        indicators(from, to),
+        indicators(from, to, resources),
         shares(resources));
   }
 
@@ -164,7 +164,7 @@ public final class LevelReader {
     return shares;
   }
 
-  private Map<String, Double> indicators(Instant from, Instant to) {
+  private Map<String, Double> indicators(Instant from, Instant to, List<ResourceRow> resources) {
     List<Kpi> rows = new ArrayList<>(reports.kpis(all(Optional.empty(), from, to)).rows());
     Range range = new Range(Optional.empty(), Optional.of(from), Optional.of(to));
     rows.addAll(reports.kpis(new KpiQuery(run.id(), Optional.empty(), range)).rows());
@@ -175,7 +175,24 @@ public final class LevelReader {
           .findFirst()
           .flatMap(row -> Indicators.of(row, limit.indicator()))
           .ifPresent(value -> values.put(limit.key(), value));
+      worst(limit, resources).ifPresent(value -> values.put(limit.key(), value));
     }
     return values;
+  }
+
+  /** Of all sources that a limit on samples is on. */
+  private static Optional<Double> worst(ProfileLimit limit, List<ResourceRow> resources) {
+    if (!limit.onResource()) {
+      return Optional.empty();
+    }
+    List<Double> readings =
+        resources.stream()
+            .filter(row -> limit.isOn(row.source(), row.metric()))
+            .map(limit::reading)
+            .filter(Double::isFinite)
+            .toList();
+    return limit.above()
+        ? readings.stream().max(Double::compare)
+        : readings.stream().min(Double::compare);
   }
 }

@@ -1,21 +1,16 @@
 package io.plimsoll.report.scaling;
 
 import io.plimsoll.stats.fit.ErrorScale;
-import io.plimsoll.stats.fit.Fit;
 import io.plimsoll.stats.fit.Interval;
 import io.plimsoll.stats.fit.Observations;
-import io.plimsoll.stats.scaling.Bootstrap;
 import io.plimsoll.stats.scaling.CurveChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Finds the loads at which limits are reached. For one profile. */
 final class LimitLoads {
   private static final double LOOK_BEYOND = 4;
-  private static final int STEPS = 400;
-  private static final int HALVINGS = 40;
 
   private final Profile profile;
   private final List<ProfileLevel> levels;
@@ -25,8 +20,8 @@ final class LimitLoads {
     this.levels = levels;
   }
 
-  /** Load at which each limit is reached; those that were not reached in sight have none. */
-  List<LoadPoint> all() {
+  /** Load up to which each upper limit is kept; those that were not reached in sight have none. */
+  List<LoadPoint> upper() {
     List<LoadPoint> found = new ArrayList<>();
     for (ProfileLimit limit : profile.limits()) {
       if (limit.above()) {
@@ -36,81 +31,74 @@ final class LimitLoads {
     return found;
   }
 
+  /** Load from which on each promised throughput is reached. */
+  List<LoadPoint> lower() {
+    List<LoadPoint> found = new ArrayList<>();
+    for (ProfileLimit limit : profile.limits()) {
+      if (!limit.above() && limit.indicator().equals("throughput")) {
+        choice(limit, known(limit))
+            .flatMap(choice -> byCurve(limit, choice, " through the levels: kept from here on"))
+            .ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private List<ProfileLevel> known(ProfileLimit limit) {
+    return levels.stream().filter(level -> level.indicators().containsKey(limit.key())).toList();
+  }
+
   private Optional<LoadPoint> limit(ProfileLimit limit) {
-    List<ProfileLevel> known =
-        levels.stream().filter(level -> level.indicators().containsKey(limit.key())).toList();
-    String name = limit.title();
-    boolean curve =
-        limit.unit().equals("ms")
-            && known.size() >= 2
-            && known.stream().allMatch(level -> level.indicators().get(limit.key()) > 0);
-    return curve ? byCurve(name, limit, known) : byLevels(name, limit, known);
+    List<ProfileLevel> known = known(limit);
+    Optional<CurveChoice> choice = choice(limit, known);
+    return choice.flatMap(CurveChoice::chosen).isPresent()
+        ? choice.flatMap(curves -> byCurve(limit, curves, " through the levels"))
+        : byLevels(limit, known);
   }
 
-  private Optional<LoadPoint> byCurve(String name, ProfileLimit limit, List<ProfileLevel> known) {
-    CurveChoice choice =
-        CurveChoice.ofResponse(
-            Observations.of(
-                    known.stream().mapToDouble(ProfileLevel::offered).toArray(),
-                    known.stream().mapToDouble(l -> l.indicators().get(limit.key())).toArray())
-                .with(ErrorScale.RELATIVE));
-    Optional<CurveChoice.Candidate> chosen = choice.chosen();
-    if (chosen.isEmpty() || chosen.get().fit().isEmpty()) {
-      return byLevels(name, limit, known);
+  /** Curves for what a limit is on; empty for shares of errors, which no law here describes. */
+  private static Optional<CurveChoice> choice(ProfileLimit limit, List<ProfileLevel> known) {
+    double[] values = known.stream().mapToDouble(l -> l.indicators().get(limit.key())).toArray();
+    if (known.size() < 2) {
+      return Optional.empty();
     }
-    Fit fit = chosen.get().fit().get();
-    OptionalDouble load = reached(fit, limit.limit());
-    return load.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            LoadPoint.of(
-                profile,
-                name,
-                load.getAsDouble(),
-                Bootstrap.of(fit).interval(each -> reached(each, limit.limit())),
-                chosen.get().curve().name() + " through the levels"));
-  }
-
-  private OptionalDouble reached(Fit fit, double limit) {
-    double end = profile.widest() * LOOK_BEYOND;
-    double before = 0;
-    for (int i = 1; i <= STEPS; i++) {
-      double at = end * i / STEPS;
-      double value = fit.predict(at);
-      if (!(value < limit)) {
-        return OptionalDouble.of(refined(fit, limit, before, at));
-      }
-      before = at;
+    Observations data =
+        Observations.of(known.stream().mapToDouble(ProfileLevel::offered).toArray(), values);
+    if (limit.onResource()) {
+      return Optional.of(CurveChoice.ofUse(data));
     }
-    return OptionalDouble.empty();
-  }
-
-  private static double refined(Fit fit, double limit, double from, double to) {
-    double low = from;
-    double high = to;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (fit.predict(middle) < limit) {
-        low = middle;
-      } else {
-        high = middle;
+    for (double value : values) {
+      if (value <= 0) {
+        return Optional.empty();
       }
     }
-    return (low + high) / 2;
+    if (limit.indicator().equals("throughput")) {
+      return Optional.of(CurveChoice.ofThroughput(data.with(ErrorScale.RELATIVE)));
+    }
+    return limit.unit().equals("ms")
+        ? Optional.of(CurveChoice.ofResponse(data.with(ErrorScale.RELATIVE)))
+        : Optional.empty();
   }
 
-  private Optional<LoadPoint> byLevels(String name, ProfileLimit limit, List<ProfileLevel> known) {
+  private Optional<LoadPoint> byCurve(ProfileLimit limit, CurveChoice choice, String how) {
+    return ChosenCurve.of(choice)
+        .flatMap(
+            curve ->
+                curve
+                    .reaches(limit.limit(), profile.widest() * LOOK_BEYOND)
+                    .map(load -> LoadPoint.of(profile, limit.title(), load, curve.name() + how)));
+  }
+
+  private Optional<LoadPoint> byLevels(ProfileLimit limit, List<ProfileLevel> known) {
     double kept = 0;
     for (ProfileLevel level : known) {
       if (limit.brokenBy(level.indicators().get(limit.key()))) {
-        double load = (kept + level.offered()) / 2;
+        Estimate load =
+            Estimate.of(
+                (kept + level.offered()) / 2, Optional.of(new Interval(kept, level.offered())));
         return Optional.of(
             LoadPoint.of(
-                profile,
-                name,
-                load,
-                Optional.of(new Interval(kept, level.offered())),
-                "kept at the one level, broken at the next"));
+                profile, limit.title(), load, "kept at the one level, broken at the next"));
       }
       kept = level.offered();
     }

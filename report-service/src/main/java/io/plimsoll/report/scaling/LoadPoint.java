@@ -1,8 +1,5 @@
 package io.plimsoll.report.scaling;
 
-import io.plimsoll.stats.fit.Interval;
-import java.util.Optional;
-
 /**
  * A load that means something.
  *
@@ -13,9 +10,7 @@ import java.util.Optional;
  */
 public record LoadPoint(String name, Estimate load, boolean measured, String basis) {
 
-  static LoadPoint of(
-      Profile profile, String name, double load, Optional<Interval> interval, String basis) {
-    return new LoadPoint(
-        name, Estimate.of(load, interval), load <= profile.widest() * (1 + 1e-9), basis);
+  static LoadPoint of(Profile profile, String name, Estimate load, String basis) {
+    return new LoadPoint(name, load, load.value() <= profile.widest() * (1 + 1e-9), basis);
   }
 }

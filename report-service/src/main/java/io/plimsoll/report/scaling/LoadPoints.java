@@ -1,10 +1,6 @@
 package io.plimsoll.report.scaling;
 
 import io.plimsoll.stats.fit.Fit;
-import io.plimsoll.stats.fit.Interval;
-import io.plimsoll.stats.scaling.Bootstrap;
-import io.plimsoll.stats.scaling.CurveChoice;
-import io.plimsoll.stats.scaling.Kneedle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Finds the loads that mean something. For one profile. */
+/** Finds break point, peak and optimal load. For one profile. */
 final class LoadPoints {
   static final String BREAK = "break point";
-  static final String KNEE = "knee";
   static final String PEAK = "peak";
   static final String OPTIMAL = "optimal load";
   private static final double LOOK_BEYOND = 4;
@@ -25,27 +20,16 @@ final class LoadPoints {
   private static final double DIVERGES = 1.5;
 
   private final Profile profile;
-  private final List<ProfileLevel> levels;
   private final List<String> notes;
 
-  LoadPoints(Profile profile, List<ProfileLevel> levels, List<String> notes) {
+  LoadPoints(Profile profile, List<String> notes) {
     this.profile = profile;
-    this.levels = levels;
     this.notes = notes;
   }
 
-  /** Break point, peak, knee and optimal load, as far as the levels show them. */
-  List<LoadPoint> of(Optional<CurveChoice> throughput, List<LoadPoint> limits) {
-    List<LoadPoint> points = new ArrayList<>();
-    Optional<CurveChoice.Candidate> chosen = throughput.flatMap(CurveChoice::chosen);
-    chosen.ifPresent(c -> c.fit().ifPresent(fit -> ofCurve(c.curve().name(), fit, points)));
-    knee().ifPresent(points::add);
-    optimal(points, limits).ifPresent(points::add);
-    return points;
-  }
-
-  private void ofCurve(String name, Fit fit, List<LoadPoint> points) {
-    OptionalDouble bend = saturation(fit);
+  /** Break point and peak, as far as the curve shows them. */
+  List<LoadPoint> of(ChosenCurve curve) {
+    Optional<Estimate> bend = curve.estimate(this::saturation);
     if (bend.isEmpty()) {
       notes.add(
           String.format(
@@ -53,25 +37,17 @@ final class LoadPoints {
               "throughput does not bend up to %.4g %s (%s): the break point lies beyond; add levels above",
               profile.widest(),
               profile.loadUnit(),
-              name));
-      return;
+              curve.name()));
+      return List.of();
     }
-    Bootstrap bootstrap = Bootstrap.of(fit);
+    List<LoadPoint> points = new ArrayList<>();
     points.add(
-        point(
-            BREAK,
-            bend.getAsDouble(),
-            bootstrap.interval(this::saturation),
-            name + ": perfect scaling meets the highest throughput"));
-    peak(fit)
+        point(BREAK, bend.get(), curve.name() + ": perfect scaling meets the highest throughput"));
+    curve
+        .estimate(this::peak)
         .ifPresent(
-            load ->
-                points.add(
-                    point(
-                        PEAK,
-                        load,
-                        bootstrap.interval(this::peak),
-                        name + ": beyond it throughput falls")));
+            load -> points.add(point(PEAK, load, curve.name() + ": beyond it throughput falls")));
+    return points;
   }
 
   /**
@@ -80,19 +56,22 @@ final class LoadPoints {
    */
   private OptionalDouble saturation(Fit fit) {
     double widest = profile.widest();
+    OptionalDouble ceiling = ceiling(fit, profile);
+    double load = ceiling.orElse(Double.POSITIVE_INFINITY) / slope(fit, profile);
+    return load <= widest * LOOK_BEYOND ? OptionalDouble.of(load) : OptionalDouble.empty();
+  }
+
+  /** The highest throughput of a curve; empty for one that rises on. */
+  static OptionalDouble ceiling(Fit fit, Profile profile) {
+    double widest = profile.widest();
     double highest = 0;
     for (int i = 1; i <= STEPS; i++) {
       highest = Math.max(highest, fit.predict(widest * LOOK_BEYOND * i / STEPS));
     }
     double far = fit.predict(widest * FAR);
-    if (fit.predict(2 * widest * FAR) > far * RISES_ON) {
-      return OptionalDouble.empty();
-    }
-    double ceiling = Math.max(highest, far);
-    double load = ceiling / slope(fit, profile);
-    return load <= widest * LOOK_BEYOND && Double.isFinite(load)
-        ? OptionalDouble.of(load)
-        : OptionalDouble.empty();
+    return fit.predict(2 * widest * FAR) > far * RISES_ON
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.max(highest, far));
   }
 
   private OptionalDouble peak(Fit fit) {
@@ -121,51 +100,39 @@ final class LoadPoints {
     return before <= there * DIVERGES ? before : there;
   }
 
-  private Optional<LoadPoint> knee() {
-    double[] x = levels.stream().mapToDouble(ProfileLevel::offered).toArray();
-    double[] y = levels.stream().mapToDouble(ProfileLevel::p95Response).toArray();
-    return Kneedle.ofResponse()
-        .knee(x, y)
-        .map(
-            load ->
-                point(
-                    KNEE,
-                    load,
-                    Optional.of(between(load)),
-                    "Kneedle on the p95 of response time; the interval is that to the next levels"));
-  }
-
-  private Interval between(double load) {
-    double below = load;
-    double above = load;
-    for (ProfileLevel level : levels) {
-      if (level.offered() < load) {
-        below = level.offered();
-      }
-    }
-    for (int i = levels.size() - 1; i >= 0; i--) {
-      if (levels.get(i).offered() > load) {
-        above = levels.get(i).offered();
-      }
-    }
-    return new Interval(below, above);
-  }
-
-  private Optional<LoadPoint> optimal(List<LoadPoint> points, List<LoadPoint> limits) {
+  /** The most that keeps every upper limit and lies below the break point. */
+  Optional<LoadPoint> optimal(List<LoadPoint> points, List<LoadPoint> limits) {
     List<LoadPoint> bounds = new ArrayList<>(limits);
     points.stream().filter(point -> point.name().equals(BREAK)).forEach(bounds::add);
     return bounds.stream()
         .min(Comparator.comparingDouble(point -> point.load().value()))
         .map(
             least ->
-                new LoadPoint(
+                point(
                     OPTIMAL,
                     least.load(),
-                    least.measured(),
                     "the most that keeps every limit and does not saturate: " + least.name()));
   }
 
-  private LoadPoint point(String name, double load, Optional<Interval> interval, String basis) {
-    return LoadPoint.of(profile, name, load, interval, basis);
+  /** Says so where no load keeps both sides of the promises. */
+  void contradictions(Optional<LoadPoint> optimal, List<LoadPoint> lower) {
+    for (LoadPoint promised : lower) {
+      optimal
+          .filter(most -> most.load().value() < promised.load().value())
+          .ifPresent(
+              most ->
+                  notes.add(
+                      String.format(
+                          Locale.ROOT,
+                          "no load keeps all limits: %s needs %.4g %s, and the optimal load is %.4g",
+                          promised.name(),
+                          promised.load().value(),
+                          profile.loadUnit(),
+                          most.load().value())));
+    }
+  }
+
+  private LoadPoint point(String name, Estimate load, String basis) {
+    return LoadPoint.of(profile, name, load, basis);
   }
 }

@@ -44,6 +44,24 @@ public record ProfileLevel(
     resources = Map.copyOf(resources);
   }
 
+  ProfileLevel withFactor(double other) {
+    return new ProfileLevel(
+        other,
+        runId,
+        offered,
+        throughputPerSecond,
+        concurrency,
+        measuredConcurrency,
+        meanResponse,
+        p95Response,
+        errorRate,
+        cutMillis,
+        steadyMillis,
+        settled,
+        indicators,
+        resources);
+  }
+
   /** Whether Little's law and the generator disagree by more than a tenth and half a request. */
   boolean contradictsLittle() {
     return measuredConcurrency

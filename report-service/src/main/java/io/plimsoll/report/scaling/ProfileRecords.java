@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Profiles as they lie on the topic. What was fitted goes with them for other readers. */
 public final class ProfileRecords {
@@ -22,6 +21,9 @@ public final class ProfileRecords {
     return new Profile(
         record.getProfileId(),
         record.getScenario(),
+        record.getBranch(),
+        record.getCommit(),
+        record.getEnvironment(),
         Instant.ofEpochMilli(record.getCreatedAtMicros() / 1_000),
         record.getLoadUnit().isEmpty() ? "users" : record.getLoadUnit(),
         record.getLevels().stream().map(ProfileRecords::read).toList(),
@@ -61,6 +63,9 @@ public final class ProfileRecords {
     return ScalingProfile.newBuilder()
         .setProfileId(profile.id())
         .setScenario(profile.scenario())
+        .setBranch(profile.branch())
+        .setCommit(profile.commit())
+        .setEnvironment(profile.environment())
         .setRunIds(profile.levels().stream().map(ProfileLevel::runId).distinct().toList())
         .setLevels(profile.levels().stream().map(ProfileRecords::write).toList())
         .setModels(scaling.throughput().stream().map(ProfileRecords::write).toList())
@@ -117,8 +122,7 @@ public final class ProfileRecords {
   }
 
   private static List<io.plimsoll.schemas.LoadPoint> points(Scaling scaling) {
-    return Stream.of(scaling.points(), scaling.limits(), scaling.resources())
-        .flatMap(List::stream)
+    return scaling.allPoints().stream()
         .map(
             point ->
                 new io.plimsoll.schemas.LoadPoint(

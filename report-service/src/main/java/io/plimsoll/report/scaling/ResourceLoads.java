@@ -1,13 +1,14 @@
 package io.plimsoll.report.scaling;
 
-import io.plimsoll.stats.fit.Interval;
+import io.plimsoll.stats.fit.Observations;
+import io.plimsoll.stats.scaling.CurveChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the loads at which resources are used up. For one profile. */
+/** Finds how resources are used and the loads at which they are used up. For one profile. */
 final class ResourceLoads {
   private static final double FULL = 1;
   private static final double LOOK_BEYOND = 4;
@@ -17,10 +18,15 @@ final class ResourceLoads {
 
   private final Profile profile;
   private final List<ProfileLevel> levels;
+  private final List<ResourceUse> uses = new ArrayList<>();
+  private final List<LoadPoint> points = new ArrayList<>();
 
   ResourceLoads(Profile profile, List<ProfileLevel> levels) {
     this.profile = profile;
     this.levels = levels;
+    Set<String> names = new TreeSet<>();
+    levels.forEach(level -> names.addAll(level.resources().keySet()));
+    names.stream().filter(ResourceLoads::isShareOf).forEach(this::look);
   }
 
   /** Whether a metric is a share of something that can be used up. */
@@ -28,44 +34,53 @@ final class ResourceLoads {
     return SHARES.contains(metric);
   }
 
-  /** Load at which each resource that is counted as a share would be used up, by a line. */
-  List<LoadPoint> all() {
-    Set<String> names = new TreeSet<>();
-    levels.forEach(level -> names.addAll(level.resources().keySet()));
-    List<LoadPoint> found = new ArrayList<>();
-    for (String name : names) {
-      if (isShare(name.substring(name.indexOf(' ') + 1))) {
-        resource(name).ifPresent(found::add);
-      }
-    }
-    return found;
+  private static boolean isShareOf(String resource) {
+    return isShare(resource.substring(resource.indexOf(' ') + 1));
   }
 
-  private Optional<LoadPoint> resource(String name) {
+  /** Curves of the use of each resource that is counted as a share. */
+  List<ResourceUse> uses() {
+    return List.copyOf(uses);
+  }
+
+  /** Load at which each of them would be used up, where that is in sight. */
+  List<LoadPoint> points() {
+    return List.copyOf(points);
+  }
+
+  private void look(String name) {
     List<ProfileLevel> known =
         levels.stream().filter(level -> level.resources().containsKey(name)).toList();
     if (known.size() < LEAST_LEVELS) {
-      return Optional.empty();
+      return;
     }
-    UseLine line =
-        UseLine.of(
-            known.stream().mapToDouble(ProfileLevel::throughputPerSecond).toArray(),
-            known.stream().mapToDouble(level -> level.resources().get(name)).toArray());
-    return line.reaches(FULL)
-        .map(
-            full -> {
-              ProfileLevel last = known.get(known.size() - 1);
-              double scale = last.offered() / last.throughputPerSecond();
-              return LoadPoint.of(
-                  profile,
-                  name + " at 100 %",
-                  full.value() * scale,
-                  full.low().isPresent() && full.high().isPresent()
-                      ? Optional.of(
-                          new Interval(full.low().get() * scale, full.high().get() * scale))
-                      : Optional.empty(),
-                  "utilisation law: a line over throughput");
-            })
-        .filter(point -> point.load().value() <= LOOK_BEYOND * profile.widest());
+    CurveChoice choice =
+        CurveChoice.ofUse(
+            Observations.of(
+                known.stream().mapToDouble(ProfileLevel::offered).toArray(),
+                known.stream().mapToDouble(level -> level.resources().get(name)).toArray()));
+    uses.add(new ResourceUse(name, FittedCurve.all(choice)));
+    full(name, choice).ifPresent(points::add);
+  }
+
+  /** Curves that never get there are not asked for their scatter, which would cost most. */
+  private Optional<LoadPoint> full(String name, CurveChoice choice) {
+    double end = profile.widest() * LOOK_BEYOND;
+    return choice
+        .chosen()
+        .flatMap(CurveChoice.Candidate::fit)
+        .filter(fit -> fit.predict(end) >= FULL)
+        .flatMap(fit -> ChosenCurve.of(choice))
+        .flatMap(
+            curve ->
+                curve
+                    .reaches(FULL, end)
+                    .map(
+                        load ->
+                            LoadPoint.of(
+                                profile,
+                                name + " at 100 %",
+                                load,
+                                curve.name() + " through its use at the levels")));
   }
 }

@@ -2,38 +2,46 @@ package io.plimsoll.report.scaling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is said of a profile.
  *
  * @param profile what was measured
- * @param efficiency of each level: throughput per load beside that of perfect scaling
+ * @param highest throughput that the chosen curve ever reaches; empty when it rises on
+ * @param efficiency of each level: the curve's throughput per load beside that of perfect scaling
  * @param throughput curves tried for throughput over offered load
  * @param response curves tried for the p95 of response time over offered load
+ * @param uses curves tried for the use of each resource over offered load
  * @param contention contention and coherency by the Universal Scalability Law over concurrency;
  *     empty when the levels can't tell them
- * @param points break point, knee, peak, optimal load
+ * @param points break point, peak, both knees, optimal load
  * @param limits load at which each limit is reached
  * @param resources load at which each resource is used up
  * @param capacity what multiples of the scenario's load need
+ * @param baseline the same points of the baseline's profile; empty when there is none
  * @param notes what the levels can't tell, and what to doubt, in words
  */
 public record Scaling(
     Profile profile,
-    List<Double> efficiency,
+    Optional<Estimate> highest,
+    List<Estimate> efficiency,
     List<FittedCurve> throughput,
     List<FittedCurve> response,
+    List<ResourceUse> uses,
     Optional<Contention> contention,
     List<LoadPoint> points,
     List<LoadPoint> limits,
     List<LoadPoint> resources,
     List<CapacityRow> capacity,
+    Optional<ProfileComparison> baseline,
     List<String> notes) {
 
   public Scaling {
     efficiency = List.copyOf(efficiency);
     throughput = List.copyOf(throughput);
     response = List.copyOf(response);
+    uses = List.copyOf(uses);
     points = List.copyOf(points);
     limits = List.copyOf(limits);
     resources = List.copyOf(resources);
@@ -64,12 +72,46 @@ public record Scaling(
    * @param throughputPerSecond that one system of this size would give
    * @param systems how many of this size are needed when load splits evenly and they share nothing;
    *     empty when no optimal load is known
+   * @param exceeded limits, resources and points that one system alone would pass
+   * @param sentence the same for people
    */
   public record CapacityRow(
-      double times, double load, double throughputPerSecond, Optional<Integer> systems) {}
+      double times,
+      double load,
+      Estimate throughputPerSecond,
+      Optional<Estimate> systems,
+      List<String> exceeded,
+      String sentence) {
+    public CapacityRow {
+      exceeded = List.copyOf(exceeded);
+    }
+  }
 
   /** A point by its name. */
   public Optional<LoadPoint> point(String name) {
     return points.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** Points, limits and resources, in this order. */
+  public List<LoadPoint> allPoints() {
+    return Stream.of(points, limits, resources).flatMap(List::stream).toList();
+  }
+
+  /** The same beside the baseline's profile. */
+  Scaling beside(Scaling other) {
+    return new Scaling(
+        profile,
+        highest,
+        efficiency,
+        throughput,
+        response,
+        uses,
+        contention,
+        points,
+        limits,
+        resources,
+        capacity,
+        Optional.of(ProfileComparison.of(other, this)),
+        notes);
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Says what a profile's levels mean. Scatter is taken to go with the value, as that of throughput
@@ -34,27 +36,44 @@ public final class ScalingAnalysis {
     return new ScalingAnalysis(profile).all();
   }
 
+  /** The same, and how it differs from the baseline's profile. */
+  public static Scaling of(Profile profile, Optional<Profile> baseline) {
+    Scaling scaling = of(profile);
+    return baseline.map(other -> scaling.beside(of(other))).orElse(scaling);
+  }
+
   private Scaling all() {
     profile.levels().forEach(this::doubt);
     Optional<CurveChoice> throughput =
         choice(ProfileLevel::throughputPerSecond).map(CurveChoice::ofThroughput);
     Optional<CurveChoice> response = choice(ProfileLevel::p95Response).map(CurveChoice::ofResponse);
-    Optional<Fit> chosen = throughput.flatMap(CurveChoice::chosen).flatMap(c -> c.fit());
+    Optional<ChosenCurve> chosen = throughput.flatMap(ChosenCurve::of);
     Optional<Scaling.Contention> contention = contention();
-    LoadPoints points = new LoadPoints(profile, usable, notes);
-    List<LoadPoint> limits = new LimitLoads(profile, usable).all();
-    List<LoadPoint> resources = new ResourceLoads(profile, usable).all();
-    List<LoadPoint> found = points.of(throughput, limits);
+    LoadPoints finder = new LoadPoints(profile, notes);
+    LimitLoads limits = new LimitLoads(profile, usable);
+    List<LoadPoint> upper = limits.upper();
+    List<LoadPoint> lower = limits.lower();
+    ResourceLoads resources = new ResourceLoads(profile, usable);
+    List<LoadPoint> found = new ArrayList<>(chosen.map(finder::of).orElse(List.of()));
+    Optional<LoadPoint> optimal = finder.optimal(found, upper);
+    finder.contradictions(optimal, lower);
+    List<LoadPoint> bounds =
+        Stream.of(found, upper, resources.points()).flatMap(List::stream).toList();
+    found.addAll(new Knees(profile, usable).of(chosen, response.flatMap(ChosenCurve::of)));
+    optimal.ifPresent(found::add);
     return new Scaling(
         profile,
+        chosen.flatMap(curve -> curve.estimate(fit -> LoadPoints.ceiling(fit, profile))),
         efficiency(chosen),
         throughput.map(FittedCurve::all).orElse(List.of()),
         response.map(FittedCurve::all).orElse(List.of()),
+        resources.uses(),
         contention,
         found,
-        limits,
-        resources,
-        Capacity.rows(profile, chosen, found),
+        Stream.concat(upper.stream(), lower.stream()).toList(),
+        resources.points(),
+        chosen.map(curve -> new Capacity(profile, curve, optimal, bounds).rows()).orElse(List.of()),
+        Optional.empty(),
         notes);
   }
 
@@ -92,17 +111,24 @@ public final class ScalingAnalysis {
         .with(ErrorScale.RELATIVE);
   }
 
-  private List<Double> efficiency(Optional<Fit> chosen) {
+  private List<Estimate> efficiency(Optional<ChosenCurve> chosen) {
     double best =
         usable.stream().mapToDouble(l -> l.throughputPerSecond() / l.offered()).max().orElse(1);
-    double perfect =
-        chosen
-            .map(fit -> LoadPoints.slope(fit, profile))
-            .filter(s -> s > 0 && Double.isFinite(s))
-            .orElse(best);
     return profile.levels().stream()
-        .map(l -> l.throughputPerSecond() / (l.offered() * perfect))
+        .map(
+            level ->
+                chosen
+                    .flatMap(curve -> curve.estimate(fit -> efficiency(fit, level.offered())))
+                    .orElseGet(
+                        () ->
+                            Estimate.of(
+                                level.throughputPerSecond() / (level.offered() * best),
+                                Optional.empty())))
         .toList();
+  }
+
+  private OptionalDouble efficiency(Fit fit, double load) {
+    return OptionalDouble.of(fit.predict(load) / (load * LoadPoints.slope(fit, profile)));
   }
 
   /** The law of a full pool or a lock, where it explains the same levels better. */

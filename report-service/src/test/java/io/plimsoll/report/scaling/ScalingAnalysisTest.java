@@ -3,11 +3,13 @@ package io.plimsoll.report.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.report.compare.BaselineEntry;
 import io.plimsoll.report.document.ScalingHtml;
 import io.plimsoll.report.document.ScalingMarkdown;
 import io.plimsoll.report.query.Json;
 import io.plimsoll.report.sample.Schemas;
 import io.plimsoll.report.text.ScalingText;
+import io.plimsoll.stats.compare.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScalingAnalysisTest {
+  private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
   private static final ProfileLimit LIMIT =
       new ProfileLimit("browse", "response.p95", "<", 100, "ms", "100ms");
 
@@ -54,7 +57,189 @@ class ScalingAnalysisTest {
 
     // a factor of 1 is 8 users, one system takes 16
     assertThat(scaling.capacity()).extracting(Scaling.CapacityRow::load).startsWith(8.0, 12.0);
-    assertThat(scaling.capacity().get(4).systems()).hasValue(3);
+    assertThat(scaling.capacity().get(4).systems().orElseThrow().value()).isEqualTo(3);
+    assertThat(scaling.capacity().get(2).sentence())
+        .startsWith("For 2 times today's load you need 1 system");
+    assertThat(scaling.capacity().get(4).exceeded()).contains(LoadPoints.BREAK);
+  }
+
+  @Test
+  void findsTheKneeOfTheCurvesWhereThePoolIsFull() {
+    Scaling scaling = ScalingAnalysis.of(pool(1, 2, 4, 8, 12, 16, 20, 24, 32));
+
+    LoadPoint knee = scaling.point(Knees.POWER).orElseThrow();
+    assertThat(knee.load().value()).isCloseTo(16, within(2.0));
+    assertThat(knee.load().low().orElseThrow()).isLessThanOrEqualTo(knee.load().value());
+    assertThat(knee.load().high().orElseThrow()).isGreaterThanOrEqualTo(knee.load().value());
+  }
+
+  @Test
+  void tellsEfficiencyAndHighestThroughputWithIntervals() {
+    Scaling scaling = ScalingAnalysis.of(pool(1, 2, 4, 8, 12, 16, 20, 24, 32));
+
+    assertThat(scaling.efficiency().get(1).value()).isCloseTo(1, within(0.05));
+    Estimate last = scaling.efficiency().get(8);
+    assertThat(last.value()).isCloseTo(0.5, within(0.03));
+    assertThat(last.low().orElseThrow()).isLessThan(0.5);
+    assertThat(last.high().orElseThrow()).isGreaterThan(0.49);
+    assertThat(scaling.highest().orElseThrow().value()).isCloseTo(400, within(8.0));
+  }
+
+  @Test
+  void takesUseOfAResourceByTheCurveThatSuitsIt() {
+    Scaling held = ScalingAnalysis.of(pool(1, 2, 4, 8, 12, 16, 20, 24, 32));
+    List<ProfileLevel> open = new ArrayList<>();
+    Random random = new Random(1);
+    for (int n : new int[] {2, 4, 6, 8, 10, 12, 14, 16}) {
+      double rate = n / 0.04 * (1 + 0.01 * random.nextGaussian());
+      open.add(level(n, rate, 40, n, true));
+    }
+
+    Scaling grows = ScalingAnalysis.of(profile(open));
+
+    // the pool holds throughput at 400/s, and with it the processor at 40 %
+    assertThat(held.resources()).isEmpty();
+    assertThat(chosen(held)).isEqualTo("SATURATION");
+    assertThat(chosen(grows)).isEqualTo("LINE");
+    LoadPoint full = grows.resources().get(0);
+    assertThat(full.name()).isEqualTo("host cpu_ratio at 100 %");
+    assertThat(full.load().value()).isCloseTo(40, within(2.0));
+    assertThat(full.load().low().orElseThrow()).isBetween(36.0, 40.5);
+    assertThat(full.measured()).isFalse();
+  }
+
+  private static String chosen(Scaling scaling) {
+    return scaling.uses().get(0).curves().stream()
+        .filter(FittedCurve::chosen)
+        .map(FittedCurve::name)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void findsTheLoadsOfLimitsOnResourcesAndOnThroughput() {
+    ProfileLimit cpu = new ProfileLimit("host", "cpu_ratio.avg", "<", 0.3, "", "< 30%");
+    ProfileLimit rate = new ProfileLimit("*", "throughput", ">", 100, "1/s", "> 100/s");
+    List<ProfileLevel> levels = new ArrayList<>();
+    for (ProfileLevel level : pool(1, 2, 4, 8, 12, 16, 20, 24, 32).levels()) {
+      Map<String, Double> values =
+          Map.of(
+              cpu.key(),
+              level.throughputPerSecond() / 1_000,
+              rate.key(),
+              level.throughputPerSecond());
+      levels.add(
+          new ProfileLevel(
+              level.factor(),
+              level.runId(),
+              level.offered(),
+              level.throughputPerSecond(),
+              level.concurrency(),
+              level.measuredConcurrency(),
+              level.meanResponse(),
+              level.p95Response(),
+              0,
+              2_000,
+              20_000,
+              true,
+              values,
+              Map.of()));
+    }
+
+    Scaling scaling =
+        ScalingAnalysis.of(
+            new Profile("p-1", "shop", "", "", "", AT, "users", levels, List.of(cpu, rate)));
+
+    assertThat(scaling.limits())
+        .extracting(LoadPoint::name)
+        .containsExactly("host cpu_ratio.avg < 30%", "* throughput > 100/s");
+    assertThat(scaling.limits().get(0).load().value()).isCloseTo(12, within(0.6));
+    assertThat(scaling.limits().get(1).load().value()).isCloseTo(4, within(0.3));
+    assertThat(scaling.point(LoadPoints.OPTIMAL).orElseThrow().basis()).contains("cpu_ratio");
+  }
+
+  @Test
+  void tellsHowItDiffersFromTheBaselinesProfile() {
+    Profile before = pool(1, 2, 4, 8, 12, 16, 20, 24, 32);
+    List<ProfileLevel> slower = new ArrayList<>();
+    Random random = new Random(8);
+    for (int n : new int[] {1, 2, 4, 8, 12, 16, 20, 24, 32}) {
+      double rate = Math.min(n / 0.04, 250) * (1 + 0.01 * random.nextGaussian());
+      slower.add(level(n, rate, n / rate * 1_000, n, true));
+    }
+    Profile now =
+        new Profile(
+            "p-2",
+            "shop",
+            "feature",
+            "def",
+            "lab",
+            AT.plusSeconds(60),
+            "users",
+            slower,
+            List.of(LIMIT));
+
+    Scaling scaling =
+        ScalingAnalysis.of(now, Profiles.baselineOf(now, List.of(now, before), List.of()));
+
+    ProfileComparison comparison = scaling.baseline().orElseThrow();
+    assertThat(comparison.profileId()).isEqualTo("p-1");
+    ProfileChange change =
+        comparison.changes().stream()
+            .filter(each -> each.name().equals(LoadPoints.BREAK))
+            .findFirst()
+            .orElseThrow();
+    assertThat(change.change().orElseThrow().value()).isCloseTo(10 / 16.0 - 1, within(0.05));
+    assertThat(change.judgement()).isEqualTo(Judgement.WORSE);
+    assertThat(comparison.sentence()).contains("break point").contains("worse");
+    assertThat(Schemas.problems("Scaling", Json.write(scaling))).isEmpty();
+    assertThat(ScalingText.profile(scaling)).contains("Beside p-1 of main");
+    assertThat(ScalingMarkdown.write(scaling)).contains("| break point | ").contains("Beside p-1");
+    assertThat(ScalingHtml.write(scaling)).contains("id=\"baseline\"");
+  }
+
+  @Test
+  void sameLevelsOnAnotherDayAreTheSame() {
+    Profile before = pool(1, 2, 4, 8, 12, 16, 20, 24, 32);
+    Profile now =
+        new Profile(
+            "p-2",
+            "shop",
+            "main",
+            "",
+            "lab",
+            AT.plusSeconds(60),
+            "users",
+            before.levels(),
+            List.of(LIMIT));
+
+    ProfileComparison comparison =
+        ScalingAnalysis.of(now, Optional.of(before)).baseline().orElseThrow();
+
+    assertThat(comparison.changes())
+        .extracting(ProfileChange::judgement)
+        .doesNotContain(Judgement.WORSE, Judgement.BETTER);
+    assertThat(comparison.sentence()).contains("no point moved");
+  }
+
+  @Test
+  void takesTheProfileOfTheBaselinesRunsElseTheNewestOfTheMainBranch() {
+    Profile set = at("p-1", "main", 0, level(1, 20, 40, 1, true));
+    Profile newer = at("p-2", "main", 60, level(2, 40, 40, 1, true));
+    Profile other = at("p-3", "feature", 90, level(3, 40, 40, 1, true));
+    Profile now = at("p-4", "feature", 120, level(4, 40, 40, 1, true));
+    List<Profile> all = List.of(now, other, newer, set);
+    BaselineEntry baseline =
+        new BaselineEntry("shop", "main", "lab", List.of("run-1.0"), AT, "user", List.of());
+
+    assertThat(Profiles.baselineOf(now, all, List.of())).hasValue(newer);
+    assertThat(Profiles.baselineOf(now, all, List.of(baseline))).hasValue(set);
+    assertThat(Profiles.baselineOf(set, all, List.of())).isEmpty();
+  }
+
+  private static Profile at(String id, String branch, int seconds, ProfileLevel level) {
+    return new Profile(
+        id, "shop", branch, "", "lab", AT.plusSeconds(seconds), "users", List.of(level), List.of());
   }
 
   @Test
@@ -145,7 +330,15 @@ class ScalingAnalysisTest {
 
   private static Profile profile(List<ProfileLevel> levels) {
     return new Profile(
-        "p-1", "shop", Instant.parse("2026-11-21T10:00:00Z"), "users", levels, List.of(LIMIT));
+        "p-1",
+        "shop",
+        "main",
+        "abc",
+        "lab",
+        Instant.parse("2026-11-21T10:00:00Z"),
+        "users",
+        levels,
+        List.of(LIMIT));
   }
 
   private static ProfileLevel level(

@@ -5,13 +5,13 @@ import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.Run;
 import io.plimsoll.report.scaling.LevelReader;
 import io.plimsoll.report.scaling.Profile;
-import io.plimsoll.report.scaling.ProfileLevel;
+import io.plimsoll.report.scaling.ProfilePublisher;
 import io.plimsoll.report.scaling.Profiles;
 import io.plimsoll.report.scaling.Scaling;
-import io.plimsoll.report.scaling.ScalingAnalysis;
 import io.plimsoll.report.text.ScalingText;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
 final class CapacityCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private ReportsOption reports;
+  @Mixin private ClusterOptions cluster;
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -45,23 +46,82 @@ final class CapacityCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      description = "Takes the levels from one finished run instead, such as a staircase.")
+      description =
+          "Takes the levels from one finished run instead, such as a staircase, and keeps them as a profile.")
   private String runId;
 
   @Option(names = "--json", description = "Prints the profile with all that is said of it.")
   private boolean json;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "PROFILE",
+      description =
+          "Profile to hold it against (default: that of the baseline, else the newest of the main"
+              + " branch).")
+  private String baseline;
+
+  @Option(
+      names = "--today",
+      paramLabel = "LOAD",
+      description =
+          "Users or arrivals per second that count as today's load (default: that of the scenario;"
+              + " of a staircase, its first step).")
+  private Double today;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also writes profile.html, profile.json and profile.md there.")
+  private Path out;
+
   @Override
-  public Integer call() {
-    Scaling scaling =
-        ScalingAnalysis.of(
-            reports.ask(
-                source ->
-                    runId == null ? Profiles.find(source.profiles(), wanted) : ofRun(source)));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? Json.writePretty(scaling) : text(scaling));
-    out.flush();
+  public Integer call() throws InterruptedException {
+    if (today != null && !(today > 0 && Double.isFinite(today))) {
+      throw new CommandException(
+          ExitCode.UNUSABLE_INPUT, "--today %s is no load: give a number above 0".formatted(today));
+    }
+    Scaling scaling = runId == null ? kept() : ofRun();
+    PrintWriter print = spec.commandLine().getOut();
+    print.print(json ? Json.writePretty(scaling) : text(scaling));
+    if (out != null) {
+      PrintWriter told = json ? spec.commandLine().getErr() : print;
+      ProfileFiles.write(scaling, out).forEach(file -> told.println("Profile: " + file));
+      told.flush();
+    }
+    print.flush();
     return ExitCode.PASSED.number();
+  }
+
+  private Scaling kept() {
+    if (cluster.cluster().isEmpty()) {
+      return reports.ask(this::kept);
+    }
+    try (RunPlace place = RunPlace.forReading(cluster, reports.data())) {
+      return kept(place.reports());
+    }
+  }
+
+  private Scaling kept(Reports source) {
+    return analysed(source, Profiles.find(source.profiles(), wanted));
+  }
+
+  private Scaling analysed(Reports source, Profile profile) {
+    Profile of = today == null ? profile : profile.withToday(today);
+    return Profiles.analysed(source, of, Optional.ofNullable(baseline));
+  }
+
+  /** Measures the levels of a run and keeps the profile, unless a service is only asked. */
+  private Scaling ofRun() throws InterruptedException {
+    if (reports.elsewhere()) {
+      return reports.ask(source -> analysed(source, profile(source)));
+    }
+    try (RunPlace place = RunPlace.forReading(cluster, reports.data())) {
+      Profile profile = profile(place.reports());
+      Scaling scaling = analysed(place.reports(), profile);
+      ProfilePublisher.publish(place.cluster(), scaling);
+      return scaling;
+    }
   }
 
   private String text(Scaling scaling) {
@@ -69,7 +129,7 @@ final class CapacityCommand implements Callable<Integer> {
     return runId == null ? capacity : ScalingText.profile(scaling) + "\n" + capacity;
   }
 
-  private Profile ofRun(Reports source) {
+  private Profile profile(Reports source) {
     Run run = source.run(runId).run();
     double least =
         run.plan().stream()
@@ -82,13 +142,7 @@ final class CapacityCommand implements Callable<Integer> {
                         ExitCode.UNUSABLE_INPUT,
                         "run %s has no part in which the load stays the same: name a run of a staircase"
                             .formatted(runId)));
-    List<ProfileLevel> levels = LevelReader.levels(source, run.id(), least);
-    return new Profile(
-        "r-" + run.id(),
-        run.scenario(),
-        run.startedAt(),
-        LevelReader.loadUnit(run),
-        levels,
-        LevelReader.limits(run));
+    return Profile.of(
+        "r-" + run.id(), run, run.startedAt(), LevelReader.levels(source, run.id(), least));
   }
 }

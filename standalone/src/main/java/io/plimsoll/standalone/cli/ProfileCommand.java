@@ -5,11 +5,10 @@ import io.plimsoll.report.query.Json;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Reports;
 import io.plimsoll.report.query.Run;
-import io.plimsoll.report.scaling.LevelReader;
 import io.plimsoll.report.scaling.Profile;
 import io.plimsoll.report.scaling.ProfilePublisher;
+import io.plimsoll.report.scaling.Profiles;
 import io.plimsoll.report.scaling.Scaling;
-import io.plimsoll.report.scaling.ScalingAnalysis;
 import io.plimsoll.report.text.ScalingText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +82,14 @@ final class ProfileCommand implements Callable<Integer> {
   private Duration cooldown;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "PROFILE",
+      description =
+          "Profile to hold it against: an id, or a scenario's name for its newest (default: that of"
+              + " the baseline, else the newest of the main branch).")
+  private String baseline;
+
+  @Option(
       names = "--json",
       description = "Prints profile.json; everything else goes to standard error.")
   private boolean json;
@@ -127,7 +135,9 @@ final class ProfileCommand implements Callable<Integer> {
       terminal.line("No level could be measured: there is no profile");
       return;
     }
-    Scaling scaling = ScalingAnalysis.of(profile(runs, place.reports()));
+    Scaling scaling =
+        Profiles.analysed(
+            place.reports(), profile(runs, place.reports()), Optional.ofNullable(baseline));
     String id = scaling.profile().id();
     terminal.line("");
     terminal.line(ScalingText.profile(scaling));
@@ -155,13 +165,11 @@ final class ProfileCommand implements Callable<Integer> {
 
   private static Profile profile(LevelRuns runs, Reports reports) {
     Run first = reports.run(runs.measured().get(0).runId()).run();
-    return new Profile(
+    return Profile.of(
         "p-" + runs.runIds().get(0),
-        first.scenario(),
+        first,
         Instant.ofEpochMilli(Clock.systemUTC().millis()),
-        LevelReader.loadUnit(first),
-        runs.measured(),
-        LevelReader.limits(first));
+        runs.measured());
   }
 
   private static ExitCode exitCode(LevelRuns runs, Interrupts interrupts) {

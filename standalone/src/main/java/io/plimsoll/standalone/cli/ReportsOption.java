@@ -48,6 +48,15 @@ final class ReportsOption {
     }
   }
 
+  /** Whether a service was named, which only answers. */
+  boolean elsewhere() {
+    return server != null;
+  }
+
+  DataOption data() {
+    return data;
+  }
+
   private static void awaitCaughtUp(Platform platform) {
     try {
       if (!platform.reports().awaitCaughtUp(CATCH_UP_AT_MOST)) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Parametric bootstrap (Efron and Tibshirani 1993, 6.5): the fitted curve with fresh normal scatter
@@ -29,7 +32,7 @@ public final class Bootstrap {
 
   /** Fits all replicates; what is asked of them later costs next to nothing. */
   public static Bootstrap of(Fit fit) {
-    Random random = new Random(SEED);
+    Random random = new Random(SEED + fit.model().parameters().hashCode());
     List<Fit> replicates = new ArrayList<>();
     for (int i = 0; i < REPLICATES; i++) {
       replicate(fit, random).ifPresent(replicates::add);
@@ -45,11 +48,27 @@ public final class Bootstrap {
    * @return empty when it exists in no replicate
    */
   public Optional<Interval> interval(Function<Fit, OptionalDouble> quantity) {
+    return between(replicates.stream().map(quantity));
+  }
+
+  /**
+   * The same for a quantity of two curves through the same levels, whose scatters are taken to be
+   * independent.
+   *
+   * @param other curve
+   * @param quantity of a fit of this curve and one of the other
+   */
+  public Optional<Interval> interval(
+      Bootstrap other, BiFunction<Fit, Fit, OptionalDouble> quantity) {
+    int pairs = Math.min(replicates.size(), other.replicates.size());
+    return between(
+        IntStream.range(0, pairs)
+            .mapToObj(i -> quantity.apply(replicates.get(i), other.replicates.get(i))));
+  }
+
+  private static Optional<Interval> between(Stream<OptionalDouble> quantities) {
     double[] values =
-        replicates.stream()
-            .mapToDouble(fit -> quantity.apply(fit).orElse(Double.POSITIVE_INFINITY))
-            .sorted()
-            .toArray();
+        quantities.mapToDouble(value -> value.orElse(Double.POSITIVE_INFINITY)).sorted().toArray();
     return values.length == 0 || Double.isInfinite(values[0])
         ? Optional.empty()
         : Optional.of(new Interval(at(values, 0.025), at(values, 0.975)));

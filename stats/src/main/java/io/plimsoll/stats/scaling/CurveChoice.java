@@ -53,6 +53,11 @@ public final class CurveChoice {
     return of(List.of(ResponseModel.values()), data);
   }
 
+  /** Use of a resource over load. */
+  public static CurveChoice ofUse(Observations data) {
+    return of(List.of(UseModel.values()), data);
+  }
+
   /** Fits all of them and chooses; among laws that are as good, the first. */
   public static CurveChoice of(List<? extends Curve> curves, Observations data) {
     List<Candidate> tried = new ArrayList<>();

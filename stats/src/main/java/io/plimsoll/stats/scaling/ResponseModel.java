@@ -2,6 +2,7 @@ package io.plimsoll.stats.scaling;
 
 import io.plimsoll.stats.fit.Observations;
 import io.plimsoll.stats.fit.Parameter;
+import io.plimsoll.stats.queue.ErlangC;
 import java.util.List;
 import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
 
@@ -29,6 +30,26 @@ public enum ResponseModel implements Curve {
     @Override
     double[] guess(double least, double most, double widest) {
       return new double[] {least, widest * (1 + least / Math.max(most, least))};
+    }
+  },
+  /**
+   * M/M/c with N as the arrival rate and C as what all c servers together complete (Kleinrock 1975,
+   * 3.5); c need not be whole. Flat where M/M/1 already waits.
+   */
+  SERVERS(
+      true,
+      "R = S(1 + W), W the wait of M/M/c at N/C",
+      Parameter.nonNegative("S"),
+      Parameter.nonNegative("C"),
+      new Parameter("c", 1, 512)) {
+    @Override
+    DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p) {
+      return waiting(n.divide(p[1]), p[2]).add(1).multiply(p[0]);
+    }
+
+    @Override
+    double[] guess(double least, double most, double widest) {
+      return new double[] {least, widest * (1 + least / Math.max(most, least)), 4};
     }
   },
   /** By Little's law from the Universal Scalability Law: R = S(1 + σ(N−1) + κN(N−1)). */
@@ -80,6 +101,8 @@ public enum ResponseModel implements Curve {
     }
   };
 
+  private static final double STEP = 1e-5;
+
   private final boolean law;
   private final String formula;
 
@@ -90,6 +113,23 @@ public enum ResponseModel implements Curve {
     this.law = law;
     this.formula = formula;
     this.parameters = List.of(parameters);
+  }
+
+  /** {@link ErlangC#relativeWait} with its first derivatives, by central differences. */
+  private static DerivativeStructure waiting(
+      DerivativeStructure load, DerivativeStructure servers) {
+    double rho = load.getValue();
+    double c = servers.getValue();
+    double stepRho = STEP * Math.max(Math.min(rho, 1 - rho), STEP);
+    double stepC = STEP * c;
+    double byRho =
+        (ErlangC.relativeWait(c, rho + stepRho) - ErlangC.relativeWait(c, rho - stepRho))
+            / (2 * stepRho);
+    double byC =
+        (ErlangC.relativeWait(c + stepC, rho) - ErlangC.relativeWait(c - stepC, rho)) / (2 * stepC);
+    DerivativeStructure alongLoad = load.subtract(rho).multiply(byRho);
+    DerivativeStructure alongServers = servers.subtract(c).multiply(byC);
+    return alongLoad.add(alongServers).add(ErlangC.relativeWait(c, rho));
   }
 
   abstract DerivativeStructure of(DerivativeStructure n, DerivativeStructure[] p);

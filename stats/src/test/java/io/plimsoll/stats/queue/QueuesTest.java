@@ -26,6 +26,17 @@ class QueuesTest {
     assertThat(queue.meanWaiting()).isCloseTo(lq, within(1e-9 * Math.max(1, lq)));
     assertThat(queue.meanResponse()).isCloseTo(w, within(1e-9));
     assertThat(queue.meanPresent()).isCloseTo(lambda * queue.meanResponse(), within(1e-9));
+    assertThat(ErlangC.waiting(servers, queue.utilisation())).isCloseTo(wait, within(1e-9));
+    assertThat(ErlangC.relativeWait(servers, queue.utilisation()))
+        .isCloseTo(queue.meanWait() * mu, within(1e-9 * Math.max(1, queue.meanWait() * mu)));
+  }
+
+  @Test
+  void liesBetweenItsNeighboursForServersThatAreNoWholeNumber() {
+    assertThat(ErlangC.waiting(4.5, 0.8))
+        .isBetween(ErlangC.waiting(5, 0.8), ErlangC.waiting(4, 0.8));
+    assertThat(ErlangC.waiting(3, 1)).isNaN();
+    assertThat(ErlangC.waiting(3, 0)).isZero();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plimsoll.stats.fit.ErrorScale;
 import io.plimsoll.stats.fit.Fit;
 import io.plimsoll.stats.fit.Observations;
+import io.plimsoll.stats.queue.MultiServerQueue;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -82,6 +83,60 @@ class CurveChoiceTest {
       case EXPONENTIAL -> new double[] {400, 0.15};
       case POLYNOMIAL -> new double[] {37, -0.6};
     };
+  }
+
+  @Test
+  void findsTheServersOfAQueue() {
+    double[] rates = {5, 10, 20, 30, 40, 50, 60, 65, 70, 75};
+    double[] times =
+        Arrays.stream(rates)
+            .map(rate -> 1_000 * new MultiServerQueue(rate, 10, 8).meanResponse())
+            .toArray();
+
+    Fit fit =
+        CurveChoice.fit(
+            ResponseModel.SERVERS, Observations.of(rates, times).with(ErrorScale.RELATIVE));
+
+    assertThat(fit.parameter(0)).as("service time, ms").isCloseTo(100, within(1e-3));
+    assertThat(fit.parameter(1)).as("capacity, 1/s").isCloseTo(80, within(1e-3));
+    assertThat(fit.parameter(2)).as("servers").isCloseTo(8, within(1e-3));
+  }
+
+  @Test
+  void choosesTheQueueOfManyServersOnlyWhereOneWillNotDo() {
+    double[] rates = {5, 10, 20, 30, 40, 50, 60, 65, 70, 75};
+
+    assertThat(response(rates, 80)).isEqualTo(ResponseModel.QUEUE);
+    assertThat(response(rates, 10)).isEqualTo(ResponseModel.SERVERS);
+  }
+
+  /** What is chosen for servers of this rate that complete 80 a second together. */
+  private static Curve response(double[] rates, double serviceRate) {
+    int servers = (int) (80 / serviceRate);
+    Random random = new Random(11);
+    double[] times =
+        Arrays.stream(rates)
+            .map(rate -> new MultiServerQueue(rate, serviceRate, servers).meanResponse())
+            .map(time -> 1_000 * time * (1 + 0.01 * random.nextGaussian()))
+            .toArray();
+    Observations data = Observations.of(rates, times).with(ErrorScale.RELATIVE);
+    return CurveChoice.ofResponse(data).chosen().orElseThrow().curve();
+  }
+
+  @Test
+  void tellsUseThatGrowsFromUseThatIsHeldAndFromUseThatDoesNot() {
+    assertThat(use(n -> 0.3)).isEqualTo(UseModel.STEADY);
+    assertThat(use(n -> 0.05 + 0.03 * n)).isEqualTo(UseModel.LINE);
+    assertThat(use(n -> 0.05 + 0.05 * Math.min(n, 9))).isEqualTo(UseModel.SATURATION);
+  }
+
+  private static Curve use(DoubleUnaryOperator truth) {
+    Random random = new Random(3);
+    double[] used =
+        Arrays.stream(LOADS)
+            .map(n -> truth.applyAsDouble(n) + 0.002 * random.nextGaussian())
+            .toArray();
+    return CurveChoice.ofUse(Observations.of(LOADS, used)).chosen().orElseThrow().curve();
   }
 
   private static Curve chosen(DoubleUnaryOperator truth) {
