@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Fits the Universal Scalability Law to published and simulated systems, and checks knees and
  * queues: {@code FIGURES --data DIR --out OUT}. DIR holds usl_cases.json, kneedle_cases.json or
- * queue_cases.json, or any of them; OUT gets the same files with what was found beside what is
+ * queue_cases.json, or any of them, and tables of loads and throughputs as *.csv; OUT gets the same files with what was found beside what is
  * expected. The simulation needs no data.
  */
 public final class UslMain {
@@ -29,6 +30,7 @@ public final class UslMain {
     AccuracyArguments arguments = AccuracyArguments.of(args);
     List<Figure> figures = new ArrayList<>();
     figures.addAll(published(arguments));
+    figures.addAll(tables(arguments));
     figures.addAll(knees(arguments));
     figures.addAll(queues(arguments));
     figures.addAll(UslSimulation.figures());
@@ -45,6 +47,20 @@ public final class UslMain {
       figures.addAll(result.figures());
     }
     write(cases, arguments, "usl_cases.json");
+    return figures;
+  }
+
+  private static List<Figure> tables(AccuracyArguments arguments) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(arguments.data())) {
+      files = all.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (Path file : files) {
+      UslTable table = UslTable.read(file);
+      figures.addAll(table.figures());
+      FigureTable.write(table.found(), arguments.out().resolve(table.name() + ".json"));
+    }
     return figures;
   }
 

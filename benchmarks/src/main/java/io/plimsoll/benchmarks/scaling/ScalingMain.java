@@ -1,9 +1,9 @@
 package io.plimsoll.benchmarks.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.benchmarks.figures.Figure;
 import io.plimsoll.benchmarks.figures.FigureTable;
+import io.plimsoll.benchmarks.process.PlimsollCli;
 import io.plimsoll.lab.LabTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -56,35 +57,16 @@ public final class ScalingMain {
 
   private static JsonNode profile(Path directory, Path scenario, LabTarget target)
       throws IOException, InterruptedException {
-    Path output = directory.resolve("profile.json");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.plimsoll.standalone.cli.Plimsoll",
-                "profile",
-                scenario.toString(),
-                "--levels",
-                "auto",
-                "--target",
-                target.uri().toString(),
-                "--http-port",
-                "0",
-                "--data",
-                directory.resolve("data").toString(),
-                "--out",
-                directory.resolve("out").toString(),
-                "--json")
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    int exitCode = process.waitFor();
-    if (exitCode != 0) {
-      throw new IllegalStateException("plimsoll profile ended with " + exitCode);
-    }
-    return new ObjectMapper().readTree(output.toFile());
+    return PlimsollCli.json(
+        directory,
+        Set.of(0),
+        List.of(
+            "profile",
+            scenario.toString(),
+            "--levels",
+            "auto",
+            "--target",
+            target.uri().toString()));
   }
 
   private static List<Figure> figures(KnownSystem system, JsonNode profile) {
