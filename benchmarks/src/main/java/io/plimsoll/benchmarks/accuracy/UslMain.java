@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Fits the Universal Scalability Law to published and simulated systems, and checks knees and
  * queues: {@code FIGURES --data DIR --out OUT}. DIR holds usl_cases.json, kneedle_cases.json or
- * queue_cases.json, or any of them, and tables of loads and throughputs as *.csv; OUT gets the same files with what was found beside what is
- * expected. The simulation needs no data.
+ * queue_cases.json, or any of them, and tables of loads and throughputs as *.csv; OUT gets the same
+ * files with what was found beside what is expected. The simulation needs no data.
  */
 public final class UslMain {
   private static final double QUEUE_TOLERANCE = 1e-9;

@@ -89,8 +89,7 @@ public final class QuietLiveMain {
     }
     double rate = operation(before, "*").get("throughputPerSecond").asDouble();
     return sla.append("  \"*\":\n    error_rate: [ < 1%, < 2% over 10s ]\n")
-        .append(
-            String.format(Locale.ROOT, "    throughput: \"> %.0f/s over 10s\"%n", rate * SHARE))
+        .append(String.format(Locale.ROOT, "    throughput: \"> %.0f/s over 10s\"%n", rate * SHARE))
         .toString();
   }
 

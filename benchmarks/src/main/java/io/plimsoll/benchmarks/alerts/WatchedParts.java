@@ -15,12 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a run samples and whom it tells, in two moods. The Redis that asks for a password speaks just
- * enough of its protocol to do so; a hanging Prometheus takes connections and never answers.
+ * What a run samples and whom it tells, in two moods. The Redis that asks for a password speaks
+ * just enough of its protocol to do so; a hanging Prometheus takes connections and never answers.
  */
 final class WatchedParts implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(1);
-  private static final byte[] NO_AUTH = "-NOAUTH Authentication required.\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_AUTH =
+      "-NOAUTH Authentication required.\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ChildJvm steady;
   private final ChildJvm exiting;
@@ -107,10 +108,7 @@ final class WatchedParts implements AutoCloseable {
           - { process: { port: %s }, name: server }
         """
         .formatted(
-            hanging.getLocalPort(),
-            dead,
-            locked.getLocalPort(),
-            exiting.await("port", START));
+            hanging.getLocalPort(), dead, locked.getLocalPort(), exiting.await("port", START));
   }
 
   /** The process that is sampled exits in the middle of the run. */

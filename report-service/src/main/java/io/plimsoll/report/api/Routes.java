@@ -108,7 +108,9 @@ final class Routes {
   }
 
   private Reply profilePage(ApiRequest request) {
-    return Reply.text("text/html; charset=utf-8", ScalingHtml.write(analysed(request)));
+    Scaling scaling = analysed(request);
+    return Reply.file(
+        "text/html; charset=utf-8", scaling.profile().id() + ".html", ScalingHtml.write(scaling));
   }
 
   private Scaling analysed(ApiRequest request) {
