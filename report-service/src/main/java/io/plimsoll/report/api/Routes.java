@@ -110,7 +110,7 @@ final class Routes {
   private Reply profilePage(ApiRequest request) {
     Scaling scaling = analysed(request);
     return Reply.file(
-        "text/html; charset=utf-8", scaling.profile().id() + ".html", ScalingHtml.write(scaling));
+        HTML, scaling.profile().id() + ".html", ScalingHtml.write(scaling));
   }
 
   private Scaling analysed(ApiRequest request) {
