@@ -109,8 +109,7 @@ final class Routes {
 
   private Reply profilePage(ApiRequest request) {
     Scaling scaling = analysed(request);
-    return Reply.file(
-        HTML, scaling.profile().id() + ".html", ScalingHtml.write(scaling));
+    return Reply.file(HTML, scaling.profile().id() + ".html", ScalingHtml.write(scaling));
   }
 
   private Scaling analysed(ApiRequest request) {
