@@ -43,6 +43,10 @@ record UslTable(String name, Map<String, Object> found) {
     return new UslTable(String.valueOf(file.getFileName()), found(rows.length, usl));
   }
 
+  private static double number(String name, Map<String, Object> found) {
+    return (Double) found.get(name);
+  }
+
   private static double number(String cell) {
     return Double.parseDouble(cell.strip());
   }
@@ -52,7 +56,7 @@ record UslTable(String name, Map<String, Object> found) {
     found.put("rows", rows);
     for (int i = 0; i < PARAMETERS.size(); i++) {
       found.put(PARAMETERS.get(i), usl.fit().parameter(i));
-      found.put("se_" + PARAMETERS.get(i), usl.fit().standardError(i).orElse(0));
+      found.put("se_" + PARAMETERS.get(i), usl.fit().standardError(i).orElse(0.0));
     }
     found.put("rss", usl.fit().residualSumOfSquares());
     usl.peakLoad().ifPresent(peak -> found.put("peak_n", peak));
@@ -67,11 +71,11 @@ record UslTable(String name, Map<String, Object> found) {
             String.format(
                 Locale.ROOT,
                 "%.6g (%.4g), %.6g (%.4g), %.6g (%.4g)",
-                found.get("lambda_"),
-                found.get("se_lambda_"),
-                found.get("sigma"),
-                found.get("se_sigma"),
-                found.get("kappa"),
-                found.get("se_kappa"))));
+                number("lambda_", found),
+                number("se_lambda_", found),
+                number("sigma", found),
+                number("se_sigma", found),
+                number("kappa", found),
+                number("se_kappa", found))));
   }
 }
