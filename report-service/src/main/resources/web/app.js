@@ -16,6 +16,18 @@ function el(tag, attributes, ...children) {
   return node;
 }
 
+/** A course as small as a word: measured values, and a dashed line for the usual one or the limit. */
+function spark(chart) {
+  const width = 120, height = 28, edge = 2, svg = (tag, attributes) => { const node = document.createElementNS("http://www.w3.org/2000/svg", tag); for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value); return node; };
+  const known = chart.values.filter((v) => v !== null).concat(chart.expected === null ? [] : [chart.expected], [0]);
+  const least = Math.min(...known), most = Math.max(...known), y = (v) => height - edge - (most > least ? (v - least) / (most - least) * (height - 2 * edge) : 0);
+  const box = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `its course, in ${chart.unit}` });
+  if (chart.expected !== null) box.append(svg("line", { x1: 0, x2: width, y1: y(chart.expected), y2: y(chart.expected), stroke: "currentColor", "stroke-opacity": 0.4, "stroke-dasharray": "3 3" }));
+  const path = chart.values.map((v, i) => (v === null ? "" : `${i > 0 && chart.values[i - 1] !== null ? "L" : "M"}${(i * width / Math.max(1, chart.values.length - 1)).toFixed(1)} ${y(v).toFixed(1)}`)).join("");
+  box.append(svg("path", { d: path, fill: "none", stroke: "currentColor", "stroke-width": 1.5 }));
+  return box;
+}
+
 /** Sets the text only when it differs, so that nothing flickers and screen readers stay calm. */
 function put(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -241,8 +253,8 @@ async function showRun(id) {
 
   function drawFindings() {
     findingsBox.replaceChildren(...(detail.findings.length ? [el("h2", {}, "Findings"), table("What the analysis noticed.",
-      [["Severity"], ["Kind"], ["What"], ["State"], ["Since"]],
-      detail.findings.map((f) => el("tr", {}, el("td", { class: f.severity === "critical" ? "bad-text" : "" }, f.severity), el("td", {}, lower(f.kind)), el("td", { class: "text" }, f.title), el("td", {}, lower(f.state)), el("td", {}, time(f.from)))))] : []));
+      [["Severity"], ["Kind"], ["What"], ["Course"], ["State"], ["Since"]],
+      detail.findings.map((f) => el("tr", {}, el("td", { class: f.severity === "critical" ? "bad-text" : "" }, f.severity), el("td", {}, lower(f.kind)), el("td", { class: "text" }, f.title), el("td", {}, f.chart ? spark(f.chart) : ""), el("td", {}, lower(f.state)), el("td", {}, time(f.from)))))] : []));
   }
 
   function draw() {

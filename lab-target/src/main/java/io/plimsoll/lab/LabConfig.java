@@ -1,5 +1,6 @@
 package io.plimsoll.lab;
 
+import io.plimsoll.lab.fault.FaultSchedule;
 import io.plimsoll.lab.latency.Distribution;
 import io.plimsoll.lab.latency.LatencyProfile;
 import io.plimsoll.lab.pool.PoolConfig;
@@ -20,6 +21,7 @@ import io.plimsoll.lab.websocket.SocketConfig;
  * @param files files there are at the start
  * @param fileSizes their sizes in bytes
  * @param maxUploadBytes largest request body of an upload
+ * @param faults what goes wrong by itself
  */
 public record LabConfig(
     String host,
@@ -32,7 +34,8 @@ public record LabConfig(
     SocketConfig sockets,
     int files,
     Distribution fileSizes,
-    long maxUploadBytes) {
+    long maxUploadBytes,
+    FaultSchedule faults) {
 
   public LabConfig {
     require(!host.isBlank(), "host", "an address", host);
@@ -55,47 +58,53 @@ public record LabConfig(
         SocketConfig.defaults(),
         200,
         new Distribution.LogNormal(32_768, 262_144, 4_194_304),
-        2L << 30);
+        2L << 30,
+        FaultSchedule.NONE);
   }
 
   /** This configuration on another address. */
   public LabConfig withAddress(String newHost, int newPort) {
-    return copy(newHost, newPort, seed, eventLoops, latency, tasks, database, sockets);
+    return copy(newHost, newPort, seed, eventLoops, latency, tasks, database, sockets, faults);
   }
 
   /** This configuration on another port; 0 for any free one. */
   public LabConfig withPort(int newPort) {
-    return copy(host, newPort, seed, eventLoops, latency, tasks, database, sockets);
+    return copy(host, newPort, seed, eventLoops, latency, tasks, database, sockets, faults);
   }
 
   /** This configuration with other chances. */
   public LabConfig withSeed(long newSeed) {
-    return copy(host, port, newSeed, eventLoops, latency, tasks, database, sockets);
+    return copy(host, port, newSeed, eventLoops, latency, tasks, database, sockets, faults);
   }
 
   /** This configuration with another number of serving threads. */
   public LabConfig withEventLoops(int loops) {
-    return copy(host, port, seed, loops, latency, tasks, database, sockets);
+    return copy(host, port, seed, loops, latency, tasks, database, sockets, faults);
   }
 
   /** This configuration with other times. */
   public LabConfig withLatency(LatencyProfile profile) {
-    return copy(host, port, seed, eventLoops, profile, tasks, database, sockets);
+    return copy(host, port, seed, eventLoops, profile, tasks, database, sockets, faults);
   }
 
   /** This configuration with other workers. */
   public LabConfig withTasks(TaskConfig limits) {
-    return copy(host, port, seed, eventLoops, latency, limits, database, sockets);
+    return copy(host, port, seed, eventLoops, latency, limits, database, sockets, faults);
   }
 
   /** This configuration with another database pool. */
   public LabConfig withDatabase(PoolConfig limits) {
-    return copy(host, port, seed, eventLoops, latency, tasks, limits, sockets);
+    return copy(host, port, seed, eventLoops, latency, tasks, limits, sockets, faults);
   }
 
   /** This configuration with other WebSocket limits. */
   public LabConfig withSockets(SocketConfig limits) {
-    return copy(host, port, seed, eventLoops, latency, tasks, database, limits);
+    return copy(host, port, seed, eventLoops, latency, tasks, database, limits, faults);
+  }
+
+  /** This configuration with other faults. */
+  public LabConfig withFaults(FaultSchedule schedule) {
+    return copy(host, port, seed, eventLoops, latency, tasks, database, sockets, schedule);
   }
 
   private LabConfig copy(
@@ -106,7 +115,8 @@ public record LabConfig(
       LatencyProfile newLatency,
       TaskConfig newTasks,
       PoolConfig newDatabase,
-      SocketConfig newSockets) {
+      SocketConfig newSockets,
+      FaultSchedule newFaults) {
     return new LabConfig(
         newHost,
         newPort,
@@ -118,7 +128,8 @@ public record LabConfig(
         newSockets,
         files,
         fileSizes,
-        maxUploadBytes);
+        maxUploadBytes,
+        newFaults);
   }
 
   private static void require(boolean holds, String key, String expected, Object value) {

@@ -1,5 +1,7 @@
 package io.plimsoll.lab;
 
+import io.plimsoll.lab.fault.FaultPlan;
+import io.plimsoll.lab.fault.FaultSchedule;
 import io.plimsoll.lab.latency.LatencyProfile;
 import io.plimsoll.lab.pool.PoolConfig;
 import io.plimsoll.lab.task.TaskConfig;
@@ -7,7 +9,11 @@ import io.plimsoll.lab.websocket.SocketConfig;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -32,7 +38,10 @@ import picocli.CommandLine.Spec;
       "143:stopped"
     },
     footerHeading = "%nExample:%n",
-    footer = {"  lab-target --port 9000 --seed 7 --workers 32 --pool-size 10"})
+    footer = {
+      "  lab-target --port 9000 --seed 7 --workers 32 --pool-size 10",
+      "  lab-target --fault slow-database:mild@30+15 --truth faults.ndjson"
+    })
 public final class LabTargetMain implements Callable<Integer> {
   private static final int COULD_NOT_START = 3;
 
@@ -97,6 +106,20 @@ public final class LabTargetMain implements Callable<Integer> {
   @Option(names = "--event-loops", description = "Serving threads (default: one per processor).")
   private Integer eventLoops;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "KIND:STRENGTH@START+SECONDS",
+      description =
+          "A fault that comes by itself, such as slow-database:clear@30+15: mild, clear or severe,"
+              + " START seconds after this target has started. May be given several times.")
+  private List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "Writes to FILE when a fault comes on and goes off, a line of JSON each.")
+  private Path truth;
+
   /** Runs until the process is stopped. */
   public static void main(String[] arguments) {
     String verbosity = "slf4j.internal.verbosity";
@@ -129,7 +152,7 @@ public final class LabTargetMain implements Callable<Integer> {
       out.flush();
       stopped.await();
       return 0;
-    } catch (LabStartException failed) {
+    } catch (LabStartException | IllegalArgumentException failed) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("lab-target: " + failed.getMessage());
       err.flush();
@@ -152,6 +175,9 @@ public final class LabTargetMain implements Callable<Integer> {
                   poolSize,
                   PoolConfig.defaults().maxWaiting(),
                   Duration.ofMillis(poolTimeoutMillis)))
+          .withFaults(
+              new FaultSchedule(
+                  faults.stream().map(FaultPlan::parse).toList(), Optional.ofNullable(truth)))
           .withSockets(SocketConfig.defaults().withMaxConnections(maxWebsockets));
     } catch (IllegalArgumentException invalid) {
       throw new ParameterException(spec.commandLine(), invalid.getMessage(), invalid);

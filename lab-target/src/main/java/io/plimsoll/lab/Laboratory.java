@@ -54,9 +54,11 @@ final class Laboratory implements AutoCloseable {
 
     Histogram downstream = Histogram.ofNanos();
     Histogram disk = Histogram.ofNanos();
-    FaultSite site = new FaultSite(faults, database, timer, networkNanos, downstream, disk);
+    Histogram lock = Histogram.ofNanos();
+    FaultSite site =
+        new FaultSite(faults, database, workers, timer, networkNanos, downstream, disk, lock);
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "lab-target", "lab.log");
-    this.faultSwitch = new FaultSwitch(site, config.database().size(), log, clock);
+    this.faultSwitch = new FaultSwitch(site, config.database().size(), log, clock, config.faults());
     new FaultRoutes(faultSwitch).addTo(router);
 
     new TaskRoutes(backend, workers, transfers, config.maxUploadBytes()).addTo(router);
@@ -72,18 +74,20 @@ final class Laboratory implements AutoCloseable {
                 transfers,
                 remoteWorkers,
                 new ProcessCollector(),
-                out -> times(out, downstream, disk)))
+                out -> times(out, downstream, disk, lock)))
         .addTo(router);
     var unusedSampling =
         timer.scheduleAtFixedRate(workers.metrics()::sample, 1, 1, TimeUnit.SECONDS);
     var unusedSweep = timer.scheduleAtFixedRate(remoteWorkers::sweep, 1, 1, TimeUnit.MINUTES);
   }
 
-  private static void times(Exposition out, Histogram downstream, Histogram disk) {
+  private static void times(Exposition out, Histogram downstream, Histogram disk, Histogram lock) {
     out.family("downstream_request_seconds", "histogram", "Calls to other services in seconds.");
     downstream.write(out, "downstream_request_seconds");
     out.family("disk_write_duration_seconds", "histogram", "Writes to the disk in seconds.");
     disk.write(out, "disk_write_duration_seconds");
+    out.family("lock_wait_seconds", "histogram", "Waits for a lock in seconds.");
+    lock.write(out, "lock_wait_seconds");
   }
 
   /** How long what comes in is held back, in nanoseconds. */

@@ -27,10 +27,12 @@ class LabTargetMainTest {
     assertThat(run("--workers", "0")).isEqualTo(2);
     assertThat(run("--host", "0.0.0.0")).isEqualTo(2);
     assertThat(run("--nope")).isEqualTo(2);
+    assertThat(run("--fault", "stall:huge@1+1")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("from 0 to 65535", "workers must be at least 1", "--insecure", "--nope");
-    assertThat(err.toString().lines()).hasSize(4);
+        .contains(
+            "from 0 to 65535", "workers must be at least 1", "--insecure", "--nope", "found huge");
+    assertThat(err.toString().lines()).hasSize(5);
   }
 
   @Test

@@ -38,6 +38,11 @@ public enum FaultKind {
       };
     }
 
+    /** As people write it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     public static Optional<Strength> named(String name) {
       return Arrays.stream(values())
           .filter(each -> each.name().equals(name.toUpperCase(Locale.ROOT)))

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +18,7 @@ public final class FaultSwitch implements AutoCloseable {
   private final int poolSize;
   private final Path log;
   private final Clock clock;
+  private final Optional<TruthLog> truthLog;
   private final List<Episode> episodes = new ArrayList<>(); // guarded by this
 
   /** A fault that is or was on. */
@@ -43,12 +43,22 @@ public final class FaultSwitch implements AutoCloseable {
   /**
    * @param poolSize connections of the pool that can be taken away
    * @param log file that grows
+   * @param schedule what comes on by itself from now on
    */
-  public FaultSwitch(FaultSite site, int poolSize, Path log, Clock clock) {
+  public FaultSwitch(FaultSite site, int poolSize, Path log, Clock clock, FaultSchedule schedule) {
     this.site = site;
     this.poolSize = poolSize;
     this.log = log;
     this.clock = clock;
+    this.truthLog = schedule.truth().map(TruthLog::new);
+    for (FaultPlan each : schedule.plan()) {
+      var unused =
+          site.timer()
+              .schedule(
+                  () -> on(each.kind(), each.strength(), Optional.of(each.lasting())),
+                  each.at().toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Switches a fault on, for good or for a while; one of the same kind is switched off before. */
@@ -56,6 +66,7 @@ public final class FaultSwitch implements AutoCloseable {
     off(kind);
     Episode episode = new Episode(kind, strength, clock.instant(), start(kind, strength));
     episodes.add(episode);
+    truthLog.ifPresent(to -> to.add(kind, strength, true, episode.from));
     if (episodes.size() > MOST_REMEMBERED) {
       episodes.removeIf(each -> each.until != null && each == episodes.get(0));
     }
@@ -74,7 +85,9 @@ public final class FaultSwitch implements AutoCloseable {
   private synchronized void off(Episode episode) {
     if (episode.until == null) {
       episode.off.run();
-      episode.until = clock.instant();
+      Instant until = clock.instant();
+      episode.until = until;
+      truthLog.ifPresent(to -> to.add(episode.kind, episode.strength, false, until));
     }
   }
 
@@ -85,7 +98,7 @@ public final class FaultSwitch implements AutoCloseable {
             each ->
                 new Truth(
                     each.kind.label(),
-                    each.strength.name().toLowerCase(Locale.ROOT),
+                    each.strength.label(),
                     each.from,
                     Optional.ofNullable(each.until)))
         .toList();
@@ -93,7 +106,7 @@ public final class FaultSwitch implements AutoCloseable {
 
   private Runnable start(FaultKind kind, Strength strength) {
     return switch (kind) {
-      case CPU_BURN -> ResourceFaults.cpu(strength);
+      case CPU_BURN -> RequestFaults.cpu(site, strength);
       case LOCK_CONTENTION -> RequestFaults.lock(site, strength);
       case MEMORY_LEAK -> ResourceFaults.leak(site.timer(), strength);
       case GC_PRESSURE -> ResourceFaults.garbage(strength);
@@ -101,7 +114,7 @@ public final class FaultSwitch implements AutoCloseable {
       case SLOW_DISK -> ResourceFaults.disk(site, strength);
       case SLOW_DATABASE -> RequestFaults.database(site, strength);
       case SLOW_DOWNSTREAM -> RequestFaults.downstream(site, strength);
-      case FEW_WORKERS -> RequestFaults.workers(site, strength);
+      case FEW_WORKERS -> site.workers().shrink(strength.of(0.8, 0.5, 0.25));
       case RATE_LIMIT -> RequestFaults.rateLimit(site, strength);
       case ERROR_BURST -> RequestFaults.errors(site, strength);
       case STALL -> RequestFaults.stall(site, strength);

@@ -7,6 +7,7 @@ import io.plimsoll.lab.latency.Delays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -70,7 +71,7 @@ final class RequestFaults {
 
   /** So many requests a second are let through; all others get a 429. */
   static Runnable rateLimit(FaultSite site, Strength strength) {
-    long gap = (long) (1e9 / strength.of(60, 25, 8));
+    long gap = (long) (1e9 / strength.of(40, 20, 5));
     AtomicLong nextAt = new AtomicLong(System.nanoTime());
     return on(
         site,
@@ -86,26 +87,74 @@ final class RequestFaults {
         });
   }
 
-  /** Each request holds one lock for a while, on a thread of its own that waits for it. */
+  /**
+   * Each request needs a lock that somebody else holds for long, as one who refreshes a cache for
+   * all does; it waits on a thread of its own.
+   */
   static Runnable lock(FaultSite site, Strength strength) {
-    long nanos = millis(strength.of(4, 8, 15));
+    long held = millis(strength.of(60, 150, 600));
+    long free = millis(strength.of(40, 50, 100));
     Scheduler threads = Schedulers.newBoundedElastic(64, 100_000, "lab-lock", 10, true);
     Object lock = new Object();
+    Runnable holder =
+        ResourceFaults.background(
+            1,
+            "lab-lock-holder",
+            on -> {
+              hold(lock, held);
+              LockSupport.parkNanos(free);
+            });
     Runnable off =
         on(
             site,
             FaultKind.LOCK_CONTENTION,
             next ->
-                Mono.<Reply>fromRunnable(() -> hold(lock, nanos)).subscribeOn(threads).then(next));
+                Mono.<Reply>fromRunnable(() -> pass(site, lock)).subscribeOn(threads).then(next));
     return () -> {
       off.run();
-      threads.dispose();
+      holder.run();
+      ResourceFaults.shortlyAfter(site, threads); // those who wait pass first
     };
   }
 
   private static void hold(Object lock, long nanos) {
     synchronized (lock) {
       LockSupport.parkNanos(nanos);
+    }
+  }
+
+  private static void pass(FaultSite site, Object lock) {
+    long start = System.nanoTime();
+    synchronized (lock) {
+      site.lockNanos().record(System.nanoTime() - start);
+    }
+  }
+
+  /** Each request needs the processor for a while, of which others leave it little. */
+  static Runnable cpu(FaultSite site, Strength strength) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    long nanos = millis(strength.of(6, 15, 40));
+    AtomicBoolean burns = new AtomicBoolean(true);
+    Scheduler threads = Schedulers.newBoundedElastic(processors, 100_000, "lab-work", 10, true);
+    Runnable hogs = ResourceFaults.background(processors, "lab-cpu", on -> burn(millis(10), on));
+    Runnable off =
+        on(
+            site,
+            FaultKind.CPU_BURN,
+            next ->
+                Mono.<Reply>fromRunnable(() -> burn(nanos, burns)).subscribeOn(threads).then(next));
+    return () -> {
+      off.run();
+      hogs.run();
+      burns.set(false);
+      ResourceFaults.shortlyAfter(site, threads);
+    };
+  }
+
+  private static void burn(long nanos, AtomicBoolean on) {
+    long until = System.nanoTime() + nanos;
+    while (System.nanoTime() < until && on.get()) {
+      Thread.onSpinWait();
     }
   }
 
@@ -124,24 +173,6 @@ final class RequestFaults {
               @Override
               public <T> Mono<T> aroundLease(String pool, Mono<T> work) {
                 return Delays.after(jittered(nanos), timer).then(work);
-              }
-            });
-  }
-
-  /** Tasks take longer, so that the workers there are become too few. */
-  static Runnable workers(FaultSite site, Strength strength) {
-    double times = strength.of(4, 12, 40);
-    return site.faults()
-        .install(
-            new Fault() {
-              @Override
-              public String name() {
-                return FaultKind.FEW_WORKERS.label();
-              }
-
-              @Override
-              public long adjustLatency(String operation, long nanos) {
-                return operation.startsWith("work.") ? (long) (nanos * times) : nanos;
               }
             });
   }

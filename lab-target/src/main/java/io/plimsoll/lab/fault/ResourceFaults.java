@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -28,54 +30,32 @@ import reactor.core.scheduler.Schedulers;
 /** Faults that take resources away while they are on: processor, memory, connections, files. */
 final class ResourceFaults {
   private static final int MIB = 1 << 20;
-  private static final long POOL_EVERY_MILLIS = 370; // not in step with who scrapes
+  private static final int KIB = 1 << 10;
+  private static final int OBJECT_HEADER = 16;
 
   private ResourceFaults() {}
 
-  /** Threads that burn the processor for a part of each 10 ms. */
-  static Runnable cpu(Strength strength) {
-    int threads = Runtime.getRuntime().availableProcessors() * (int) strength.of(1, 2, 6);
-    double part = strength.of(0.7, 1, 1);
+  /**
+   * Objects take each other's place at random, so that those that die are everywhere in the heap
+   * and the collector has to copy what lives around them again and again.
+   */
+  static Runnable garbage(Strength strength) {
+    double heap = (double) Runtime.getRuntime().maxMemory();
+    int kept = (int) (heap * strength.of(0.35, 0.5, 0.65) / KIB);
+    AtomicReferenceArray<byte[]> living = new AtomicReferenceArray<>(kept);
     return background(
-        threads,
-        "lab-cpu",
+        2,
+        "lab-garbage",
         on -> {
-          long until = System.nanoTime() + (long) (part * 1e7);
-          while (System.nanoTime() < until && on.get()) {
-            Thread.onSpinWait();
-          }
-          if (part < 1) {
-            LockSupport.parkNanos((long) ((1 - part) * 1e7));
+          ThreadLocalRandom random = ThreadLocalRandom.current();
+          for (int i = 0; i < 1_000; i++) {
+            living.setRelease(random.nextInt(kept), new byte[KIB - OBJECT_HEADER]);
           }
         });
   }
 
-  /** Objects that live just long enough to be copied by the collector again and again. */
-  static Runnable garbage(Strength strength) {
-    int kept = (int) (Runtime.getRuntime().maxMemory() * strength.of(0.3, 0.5, 0.7) / (MIB / 16));
-    ConcurrentLinkedQueue<byte[]> living = new ConcurrentLinkedQueue<>();
-    int[] size = {0};
-    Runnable stop =
-        background(
-            (int) strength.of(1, 2, 2),
-            "lab-garbage",
-            on -> {
-              living.add(new byte[MIB / 16]);
-              synchronized (size) {
-                if (++size[0] > kept) {
-                  living.poll();
-                  size[0]--;
-                }
-              }
-            });
-    return () -> {
-      stop.run();
-      living.clear();
-    };
-  }
-
   static Runnable leak(ScheduledExecutorService timer, Strength strength) {
-    int bytes = (int) (strength.of(0.25, 1, 4) * MIB / 4);
+    int bytes = (int) (strength.of(0.5, 1, 2) * MIB / 4);
     List<byte[]> kept = new ArrayList<>();
     Runnable stop = everyQuarter(timer, () -> kept.add(new byte[bytes]));
     return () -> {
@@ -128,28 +108,38 @@ final class ResourceFaults {
     };
   }
 
-  /** All connections are taken again and again, and held for a part of the time. */
+  /** All connections are taken again and again, and held for most of the time. */
   static Runnable pool(FaultSite site, int size, Strength strength) {
-    long heldMillis = (long) (POOL_EVERY_MILLIS * strength.of(0.3, 0.6, 0.9));
+    long heldMillis = (long) strength.of(230, 570, 1_900);
+    long everyMillis = (long) strength.of(370, 710, 2_100); // not in step with who scrapes
+    List<Disposable> all = new CopyOnWriteArrayList<>();
     Runnable take =
         () -> {
           List<Disposable> held = new ArrayList<>();
           for (int i = 0; i < size; i++) {
             held.add(site.database().use(Mono.never()).subscribe(done -> {}, refused -> {}));
           }
+          all.addAll(held);
           var unused =
-              site.timer()
-                  .schedule(
-                      () -> held.forEach(Disposable::dispose), heldMillis, TimeUnit.MILLISECONDS);
+              site.timer().schedule(() -> giveBack(held, all), heldMillis, TimeUnit.MILLISECONDS);
         };
     Future<?> running =
-        site.timer().scheduleAtFixedRate(take, 0, POOL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    return () -> running.cancel(false);
+        site.timer().scheduleAtFixedRate(take, 0, everyMillis, TimeUnit.MILLISECONDS);
+    return () -> {
+      running.cancel(false);
+      site.timer().execute(() -> giveBack(List.copyOf(all), all));
+    };
   }
 
-  /** Each request writes to a file first, one at a time, and waits until that is on the disk. */
+  private static void giveBack(List<Disposable> held, List<Disposable> all) {
+    held.forEach(Disposable::dispose);
+    all.removeAll(held);
+  }
+
+  /** Each request writes to a file first, eight at a time, and waits until that is on the disk. */
   static Runnable disk(FaultSite site, Strength strength) {
-    long nanos = RequestFaults.millis(strength.of(4, 8, 15));
+    long nanos = RequestFaults.millis(strength.of(20, 50, 120));
+    AtomicBoolean slow = new AtomicBoolean(true);
     Scheduler writers = Schedulers.newBoundedElastic(8, 100_000, "lab-disk", 10, true);
     Runnable off =
         site.faults()
@@ -163,7 +153,7 @@ final class ResourceFaults {
                   @Override
                   public Mono<Reply> aroundRequest(Call call, Mono<Reply> next) {
                     return call.uri().startsWith("/api")
-                        ? Mono.<Reply>fromRunnable(() -> write(site, nanos))
+                        ? Mono.<Reply>fromRunnable(() -> write(site, nanos, slow))
                             .subscribeOn(writers)
                             .then(next)
                         : next;
@@ -171,11 +161,15 @@ final class ResourceFaults {
                 });
     return () -> {
       off.run();
-      writers.dispose();
+      slow.set(false);
+      shortlyAfter(site, writers);
     };
   }
 
-  private static void write(FaultSite site, long nanos) {
+  private static void write(FaultSite site, long nanos, AtomicBoolean slow) {
+    if (!slow.get()) {
+      return;
+    }
     long start = System.nanoTime();
     unchecked(
         () -> {
@@ -187,15 +181,20 @@ final class ResourceFaults {
             Files.deleteIfExists(file);
           }
         });
-    LockSupport.parkNanos(nanos * 4);
+    LockSupport.parkNanos(nanos);
     site.diskNanos().record(System.nanoTime() - start);
+  }
+
+  /** Ends threads once those who wait for them have been served. */
+  static void shortlyAfter(FaultSite site, Scheduler threads) {
+    var unused = site.timer().schedule(threads::dispose, 2, TimeUnit.SECONDS);
   }
 
   private interface Step {
     void run() throws IOException;
   }
 
-  private interface Turn {
+  interface Turn {
     void take(AtomicBoolean on);
   }
 
@@ -205,7 +204,7 @@ final class ResourceFaults {
     return () -> running.cancel(false);
   }
 
-  private static Runnable background(int threads, String name, Turn turn) {
+  static Runnable background(int threads, String name, Turn turn) {
     AtomicBoolean on = new AtomicBoolean(true);
     for (int i = 0; i < threads; i++) {
       Thread thread =

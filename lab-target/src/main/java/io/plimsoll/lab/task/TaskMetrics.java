@@ -14,7 +14,10 @@ import java.util.function.IntSupplier;
  * share of the last sampling interval in which it held a task. Thread-safe.
  */
 public final class TaskMetrics implements Collector {
+  private static final double NEWEST = 0.1;
+
   private final int workers;
+  private final IntSupplier size;
   private final IntSupplier queued;
   private final IntSupplier active;
   private final Map<String, LongAdder> submittedByKind = new ConcurrentSkipListMap<>();
@@ -26,10 +29,12 @@ public final class TaskMetrics implements Collector {
   private final AtomicLongArray busyNanos;
   private final AtomicLongArray sampledNanos;
   private final AtomicLongArray sampledPercent;
+  private volatile double meanActive;
   private long lastSampleNanos = System.nanoTime(); // used by the sampling thread only
 
-  TaskMetrics(int workers, IntSupplier queued, IntSupplier active) {
+  TaskMetrics(int workers, IntSupplier size, IntSupplier queued, IntSupplier active) {
     this.workers = workers;
+    this.size = size;
     this.queued = queued;
     this.active = active;
     this.startedAtNanos = new AtomicLongArray(workers);
@@ -65,19 +70,28 @@ public final class TaskMetrics implements Collector {
     long now = System.nanoTime();
     long interval = Math.max(1, now - lastSampleNanos);
     lastSampleNanos = now;
+    double active = 0;
     for (int worker = 0; worker < workers; worker++) {
       long since = startedAtNanos.get(worker);
       long busy = busyNanos.get(worker) + (since == 0 ? 0 : now - since);
       long share = 100 * (busy - sampledNanos.getAndSet(worker, busy)) / interval;
       sampledPercent.set(worker, Math.max(0, Math.min(100, share)));
+      active += sampledPercent.get(worker) / 100.0;
     }
+    double before = meanActive; // written by this thread only
+    meanActive = before + NEWEST * (active - before);
+  }
+
+  /** Workers that were at work lately, mean of about ten samples. */
+  double meanActive() {
+    return meanActive;
   }
 
   @Override
   public void collect(Exposition out) {
     counters(out);
     out.single("celery_queue_length", "gauge", "Tasks waiting for a worker.", queued.getAsInt());
-    out.single("worker_pool_size", "gauge", "Workers.", workers);
+    out.single("worker_pool_size", "gauge", "Workers.", size.getAsInt());
     out.single("worker_pool_active_count", "gauge", "Workers at work.", active.getAsInt());
     String usage = "worker_cpu_usage_percent";
     out.family(usage, "gauge", "Share of the last second in which the worker held a task.");

@@ -34,6 +34,7 @@ public final class WorkerPool {
   private final AtomicLong submitted = new AtomicLong();
   private final Deque<Task> queue = new ArrayDeque<>(); // guarded by this
   private final BitSet busy = new BitSet(); // guarded by this
+  private int present; // guarded by this
 
   public WorkerPool(
       TaskConfig config,
@@ -44,6 +45,7 @@ public final class WorkerPool {
       Clock clock,
       FileMaker files) {
     this.config = config;
+    this.present = config.workers();
     this.seed = seed;
     this.timer = timer;
     this.faults = faults;
@@ -55,7 +57,7 @@ public final class WorkerPool {
           return faults.adjustLatency(operation, latencies.nextNanos(operation));
         };
     this.store = new TaskStore(config.retained());
-    this.metrics = new TaskMetrics(config.workers(), this::queued, this::active);
+    this.metrics = new TaskMetrics(config.workers(), this::present, this::queued, this::active);
   }
 
   /** Accepts work, or nothing when all workers are busy and the queue is full. */
@@ -64,7 +66,7 @@ public final class WorkerPool {
     int worker;
     synchronized (this) {
       worker = busy.nextClearBit(0);
-      if (worker < config.workers()) {
+      if (worker < present) {
         busy.set(worker);
       } else if (queue.size() < config.queueCapacity()) {
         store.add(task);
@@ -106,6 +108,43 @@ public final class WorkerPool {
   /** Workers at work. */
   public synchronized int active() {
     return busy.cardinality();
+  }
+
+  /** Workers there are. */
+  public synchronized int present() {
+    return present;
+  }
+
+  /**
+   * Lets workers go, so that those who stay can bear this share of what is asked for now; one stays
+   * in any case. Running the result brings all back.
+   */
+  public Runnable shrink(double share) {
+    synchronized (this) {
+      present = (int) Math.max(1, Math.min(present, Math.round(share * metrics.meanActive())));
+    }
+    return () -> {
+      synchronized (this) {
+        present = config.workers();
+      }
+      startWaiting();
+    };
+  }
+
+  private void startWaiting() {
+    while (true) {
+      Task next;
+      int worker;
+      synchronized (this) {
+        worker = busy.nextClearBit(0);
+        next = worker < present ? queue.pollFirst() : null;
+        if (next == null) {
+          return;
+        }
+        busy.set(worker);
+      }
+      start(next, worker);
+    }
   }
 
   /** The figures for the scrape. */
@@ -151,7 +190,7 @@ public final class WorkerPool {
     metrics.finished(worker, task, fails);
     Task next;
     synchronized (this) {
-      next = queue.pollFirst();
+      next = worker < present ? queue.pollFirst() : null;
       if (next == null) {
         busy.clear(worker);
       }

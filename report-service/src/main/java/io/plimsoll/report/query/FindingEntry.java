@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param to its end; empty while it lasts
  * @param confidence 0…1
  * @param evidence the numbers it rests on
+ * @param chart the course of what it is about
  */
 public record FindingEntry(
     String id,
@@ -33,7 +34,8 @@ public record FindingEntry(
     Instant from,
     Optional<Instant> to,
     double confidence,
-    Map<String, Double> evidence) {
+    Map<String, Double> evidence,
+    Optional<FindingCourse> chart) {
   public FindingEntry {
     evidence = Map.copyOf(evidence);
   }
@@ -51,6 +53,7 @@ public record FindingEntry(
         Times.instant(finding.getFromMicros()),
         Optional.ofNullable(finding.getToMicros()).map(Times::instant),
         finding.getConfidence(),
-        finding.getEvidence());
+        finding.getEvidence(),
+        Optional.ofNullable(finding.getChart()).map(FindingCourse::of));
   }
 }

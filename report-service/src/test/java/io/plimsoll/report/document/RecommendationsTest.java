@@ -67,6 +67,7 @@ class RecommendationsTest {
         Instant.EPOCH,
         Optional.empty(),
         confidence,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

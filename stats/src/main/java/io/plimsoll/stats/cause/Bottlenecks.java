@@ -19,6 +19,10 @@ public final class Bottlenecks {
   public static final double LEAST = 0.3;
 
   private static final double AS_MUCH = 0.5;
+  private static final String GENERATOR = "load-generator";
+
+  /** Who takes the processor from all, takes it from a generator on the same machine, too. */
+  private static final Set<String> DELAYS_GENERATOR = Set.of("cpu", "memory");
 
   /** What each cause brings about. */
   private static final Map<String, Set<String>> BRINGS_ABOUT =
@@ -69,9 +73,21 @@ public final class Bottlenecks {
     for (int i = 1; i < left.size(); i++) {
       boolean enough =
           left.get(i).evidence().score() >= AS_MUCH * left.get(chosen).evidence().score();
-      Set<String> about = BRINGS_ABOUT.getOrDefault(left.get(i).cause(), Set.of());
-      chosen = enough && about.contains(left.get(chosen).cause()) ? i : chosen;
+      chosen = enough && bringsAbout(left.get(i), left.get(chosen)) ? i : chosen;
     }
     return chosen;
+  }
+
+  /** A generator that waits without being at its own limit is delayed by others. */
+  private static boolean bringsAbout(Ranked one, Ranked other) {
+    if (one.cause().equals(GENERATOR) && !one.use()) {
+      return !DELAYS_GENERATOR.contains(other.cause()) && among(one, other);
+    }
+    boolean delayed = other.cause().equals(GENERATOR) && !other.use();
+    return (delayed && DELAYS_GENERATOR.contains(one.cause())) || among(one, other);
+  }
+
+  private static boolean among(Ranked one, Ranked other) {
+    return BRINGS_ABOUT.getOrDefault(one.cause(), Set.of()).contains(other.cause());
   }
 }

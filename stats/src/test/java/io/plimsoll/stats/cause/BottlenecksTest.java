@@ -60,6 +60,17 @@ class BottlenecksTest {
   }
 
   @Test
+  void aGeneratorThatWaitsForTheSameProcessorIsNotToBlame() {
+    Pressure cpu = new Pressure("host/cpu_ratio", "cpu", true, series(0.5, 1.1));
+    Pressure lag = new Pressure("agent:a/lag", "load-generator", false, series(0.01, 5));
+    Pressure loop =
+        new Pressure("agent:a/loop_cpu_ratio", "load-generator", true, series(0.5, 1.1));
+
+    assertThat(rank(lag, cpu)).extracting(Ranked::cause).first().isEqualTo("cpu");
+    assertThat(rank(loop, cpu)).extracting(Ranked::cause).first().isEqualTo("load-generator");
+  }
+
+  @Test
   void noiseIsNoEvidence() {
     int accused = 0;
     for (int run = 0; run < 300; run++) {

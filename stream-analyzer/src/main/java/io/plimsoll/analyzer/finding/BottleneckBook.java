@@ -45,16 +45,23 @@ final class BottleneckBook {
     return told.isEmpty();
   }
 
-  /** Tells what is new of the causes of what began then. */
-  void found(List<Ranked> ranked, long sinceMicros, FindingSink sink) {
+  /**
+   * Tells what is new of the causes of what began then.
+   *
+   * @param seen to draw courses from
+   */
+  void found(List<Ranked> ranked, long sinceMicros, Timeline seen, FindingSink sink) {
     boolean generator = !ranked.isEmpty() && ranked.get(0).cause().equals(GENERATOR);
-    int most = generator ? 1 : Math.min(MOST_AT_ONCE, ranked.size());
-    for (int i = 0; i < most; i++) {
-      found(ranked.get(i), i + 1, sinceMicros, sink);
+    List<Ranked> blamed =
+        generator
+            ? ranked.subList(0, 1)
+            : ranked.stream().filter(each -> !each.cause().equals(GENERATOR)).toList();
+    for (int i = 0; i < Math.min(MOST_AT_ONCE, blamed.size()); i++) {
+      found(blamed.get(i), i + 1, sinceMicros, seen, sink);
     }
   }
 
-  private void found(Ranked ranked, int rank, long sinceMicros, FindingSink sink) {
+  private void found(Ranked ranked, int rank, long sinceMicros, Timeline seen, FindingSink sink) {
     Told before = told.get(ranked.cause());
     boolean again = before != null && !before.open();
     boolean news =
@@ -71,21 +78,22 @@ final class BottleneckBook {
         new Told(ranked.series(), ranked.use(), ranked.evidence(), from, rank, episodes, true);
     told.put(ranked.cause(), now);
     FindingState state = before == null ? FindingState.OPEN : FindingState.UPDATED;
-    sink.finding(finding(ranked.cause(), now, state, 0));
+    sink.finding(finding(ranked.cause(), now, seen, state, 0));
   }
 
   /** What they held back has passed. */
-  void over(long atMicros, FindingSink sink) {
+  void over(long atMicros, Timeline seen, FindingSink sink) {
     told.replaceAll(
         (cause, each) -> {
           if (each.open()) {
-            sink.finding(finding(cause, each, FindingState.CLOSED, atMicros));
+            sink.finding(finding(cause, each, seen, FindingState.CLOSED, atMicros));
           }
           return each.closed();
         });
   }
 
-  private Finding finding(String cause, Told each, FindingState state, long endMicros) {
+  private Finding finding(
+      String cause, Told each, Timeline seen, FindingState state, long endMicros) {
     BottleneckText text = new BottleneckText(cause, each.series(), each.use(), each.evidence());
     Finding finding = new Finding();
     finding.setRunId(runId);
@@ -100,6 +108,9 @@ final class BottleneckBook {
     finding.setToMicros(state == FindingState.CLOSED ? endMicros : null);
     finding.setConfidence(each.evidence().score());
     finding.setEvidence(text.numbers(each.rank(), each.episodes()));
+    String unit = each.use() ? "ratio" : "";
+    double expected = each.use() ? 1 : each.evidence().usual();
+    finding.setChart(seen.chart(each.series(), unit, expected));
     return finding;
   }
 

@@ -46,6 +46,10 @@ record BottleneckText(String cause, String series, boolean use, Evidence evidenc
           case "load-generator" -> "The load generator is at its limit";
           default -> cause + " holds it back";
         };
+    if (use && evidence.observed() == evidence.usual()) {
+      return "%s: %s of %s was at %s of its limit throughout"
+          .formatted(what, metric(), source(), Figures.share(evidence.observed()));
+    }
     return use
         ? "%s: %s of %s was at %s of its limit, usual %s"
             .formatted(

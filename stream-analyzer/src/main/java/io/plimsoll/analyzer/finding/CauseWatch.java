@@ -12,10 +12,13 @@ import io.plimsoll.stats.cause.Pressure;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What holds a run back. While something is unusual the last two minutes are looked at: what was
@@ -34,9 +37,15 @@ final class CauseWatch {
   /** The share of what clients waited that this leaves unexplained. */
   private static final String GAP = "network/unexplained_ratio";
 
+  /** Ends the name of an operation whose requests ask for what another one waits for. */
+  private static final String POLL = ": poll";
+
   private static final double LEAST_GAP = 0.05;
+  private static final double NEARLY_ALWAYS = 0.8;
+  private static final int LEAST_OF_A_RUN = 30;
   private static final long SECOND = RunDetectors.SECOND;
   private static final long FIRST_LOOK = 5 * SECOND;
+  private static final long LAST_LOOK = 3 * SECOND;
   private static final long LOOK_EVERY = 10 * SECOND;
   private static final long LONGEST = 90 * SECOND; // later nothing usual is left to compare with
 
@@ -61,9 +70,12 @@ final class CauseWatch {
     for (Reading each : row.readings()) {
       reading(start, each, table);
     }
-    row.traffic().stream()
-        .filter(each -> each.operation().equals("*"))
-        .forEach(each -> traffic(start, each, row.readings()));
+    for (Traffic each : row.traffic()) {
+      if (each.operation().equals("*")) {
+        traffic(start, each);
+      }
+    }
+    gap(row);
     if (unusual.isEmpty()) {
       over(start, table, sink);
     } else {
@@ -71,18 +83,44 @@ final class CauseWatch {
     }
   }
 
-  private void traffic(long start, Traffic whole, List<Reading> readings) {
+  private void traffic(long start, Traffic whole) {
     run.put(THROUGHPUT, start, (double) whole.count());
     if (whole.p95() > 0) {
       run.put(P95, start, Math.log(whole.p95()));
     }
-    for (Reading each : readings) {
-      if (each.series().endsWith(SERVER) && whole.mean() > 0) {
-        double unexplained = 1 - each.value() * SECOND / whole.mean();
-        recent.put(GAP, start, Math.max(LEAST_GAP, unexplained));
-        run.put(GAP, start, Math.max(LEAST_GAP, unexplained));
+  }
+
+  /** What clients waited beside what the target says it took. */
+  private void gap(SecondRow row) {
+    for (Reading each : row.readings()) {
+      if (each.series().endsWith(SERVER)) {
+        double waited = meanOfRequests(row.traffic());
+        if (waited > 0) {
+          double unexplained = Math.max(LEAST_GAP, 1 - each.value() * SECOND / waited);
+          recent.put(GAP, row.startMicros(), unexplained);
+          run.put(GAP, row.startMicros(), unexplained);
+        }
       }
     }
+  }
+
+  /** Microseconds; what is waited for by asking again and again is no request. */
+  private static double meanOfRequests(List<Traffic> traffic) {
+    Set<String> polled = new HashSet<>();
+    for (Traffic each : traffic) {
+      if (each.operation().endsWith(POLL)) {
+        polled.add(each.operation().substring(0, each.operation().length() - POLL.length()));
+      }
+    }
+    double sum = 0;
+    double count = 0;
+    for (Traffic each : traffic) {
+      if (!each.operation().equals("*") && !polled.contains(each.operation())) {
+        sum += each.count() * (double) each.mean();
+        count += each.count();
+      }
+    }
+    return count > 0 ? sum / count : 0;
   }
 
   private void reading(long start, Reading reading, SeriesTable table) {
@@ -132,7 +170,7 @@ final class CauseWatch {
     long due = lookedAt == sinceMicros ? FIRST_LOOK : LOOK_EVERY;
     if (start + SECOND - lookedAt >= due && lasted <= LONGEST) {
       lookedAt = start + SECOND;
-      book.found(rankRecent(table), sinceMicros, sink);
+      book.found(rankRecent(table), sinceMicros, recent, sink);
     }
   }
 
@@ -140,11 +178,12 @@ final class CauseWatch {
     if (sinceMicros == Long.MIN_VALUE) {
       return;
     }
-    if (lookedAt == sinceMicros) { // too short to have been looked at
-      book.found(rankRecent(table), sinceMicros, sink);
+    boolean shortly = lookedAt == sinceMicros; // too short to have been looked at
+    if (shortly || start - lookedAt >= LAST_LOOK) {
+      book.found(rankRecent(table), sinceMicros, recent, sink);
     }
     sinceMicros = Long.MIN_VALUE;
-    book.over(start, sink);
+    book.over(start, recent, sink);
   }
 
   /** What suffered before is neither usual nor part of what lasts now, and is left out. */
@@ -173,6 +212,19 @@ final class CauseWatch {
     return Bottlenecks.rank(suffering, of.values(LOAD, 0), pressures);
   }
 
+  /**
+   * What was at its limit nearly all the time, so that there is nothing to compare it with. The
+   * processor of a machine is not blamed like that: who else works there is not known.
+   */
+  private List<Ranked> throughout(SeriesTable table) {
+    double[] always = new double[run.length()];
+    Arrays.fill(always, always.length >= LEAST_OF_A_RUN ? 1 : 0);
+    return rank(run, always, table).stream()
+        .filter(each -> each.use() && each.evidence().saturated() >= NEARLY_ALWAYS)
+        .filter(each -> !(each.cause().equals("cpu") && each.series().startsWith("host")))
+        .toList();
+  }
+
   /** Before anything ever waited nothing was read. */
   private static List<Double> noneYet(List<Double> values) {
     List<Double> filled = new ArrayList<>(values);
@@ -185,13 +237,16 @@ final class CauseWatch {
   /** Tells the last of everything. */
   void finish(long endMicros, SeriesTable table, FindingSink sink) {
     if (!book.isEmpty()) {
-      book.over(endMicros, sink);
+      book.over(endMicros, recent, sink);
       return;
     }
     double[] suffering =
         Knee.suffering(run.values(LOAD, 0), run.values(P95), run.values(THROUGHPUT, 0));
-    book.found(rank(run, suffering, table), endMicros - SECOND, sink);
-    book.over(endMicros, sink);
+    book.found(rank(run, suffering, table), endMicros - SECOND, run, sink);
+    if (book.isEmpty()) {
+      book.found(throughout(table), endMicros - SECOND, run, sink);
+    }
+    book.over(endMicros, run, sink);
   }
 
   void encode(ByteWriter out) {

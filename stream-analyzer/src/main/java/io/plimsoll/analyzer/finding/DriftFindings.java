@@ -2,6 +2,7 @@ package io.plimsoll.analyzer.finding;
 
 import io.plimsoll.analyzer.finding.DriftSeries.Told;
 import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.FindingChart;
 import io.plimsoll.schemas.FindingKind;
 import io.plimsoll.schemas.FindingState;
 import io.plimsoll.stats.trend.Drift;
@@ -38,7 +39,18 @@ final class DriftFindings {
         state == FindingState.CLOSED ? told.fromMicros() + told.spanMicros() : null);
     finding.setConfidence(1 - told.drift().test().test().pValue());
     finding.setEvidence(evidence(told));
+    finding.setChart(chart(told, series.startsWith("*/")));
     return finding;
+  }
+
+  private static FindingChart chart(Told told, boolean latency) {
+    double unit = latency ? 1000 : 1; // milliseconds of microseconds
+    return new FindingChart(
+        told.fromMicros(),
+        (long) told.stepMicros(),
+        latency ? "ms" : "",
+        told.values().stream().map(each -> (float) (each / unit)).toList(),
+        told.limit().orElse(null));
   }
 
   private static int labels(String series) {

@@ -6,6 +6,7 @@ import io.plimsoll.stats.trend.Drift;
 import io.plimsoll.stats.trend.DriftJudge;
 import io.plimsoll.stats.trend.TrendBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ final class DriftSeries {
   /** Values between two judgements: one more of many changes nothing, and a judgement is dear. */
   private static final int FEWEST_BETWEEN = 30;
 
+  private static final int FEWEST_OF_REST = 40;
+  private static final int SECOND_LOOK = 10; // when the next judgement decides
   private static final int MOST_BETWEEN = 300;
   private static final int SHARE_BETWEEN = 40;
 
@@ -95,6 +98,7 @@ final class DriftSeries {
   /** Whether there are enough values since the last judgement for it to be worth another. */
   boolean isDue() {
     int between = Math.min(MOST_BETWEEN, Math.max(FEWEST_BETWEEN, added / SHARE_BETWEEN));
+    between = confirmed > 0 ? SECOND_LOOK : between;
     return added >= FEWEST && added - judgedAfter >= between;
   }
 
@@ -108,7 +112,7 @@ final class DriftSeries {
       return Optional.empty();
     }
     judgedAfter = added;
-    double[] values = buffer.get().values();
+    double[] values = judged(buffer.get().values());
     Drift drift = JUDGE.judge(values);
     boolean grows = grows(drift);
     confirmed = grows == drifts ? 0 : confirmed + 1;
@@ -116,22 +120,37 @@ final class DriftSeries {
       confirmed = 0;
       drifts = grows;
       toldGrowth = growth(drift);
-      return Optional.of(told(drift, values.length, grows ? State.BEGAN : State.OVER));
+      return Optional.of(told(drift, values, grows ? State.BEGAN : State.OVER));
     }
     if (drifts && grows && growth(drift) > 1.5 * toldGrowth) {
       toldGrowth = growth(drift);
-      return Optional.of(told(drift, values.length, State.WORSE));
+      return Optional.of(told(drift, values, State.WORSE));
     }
     return Optional.empty();
   }
 
   /** What the last judgement of a run says, when it drifts. */
   Optional<Told> last() {
+    if (!drifts && confirmed > 0 && judge().isEmpty()) {
+      return Optional.empty();
+    }
     if (!drifts || buffer.isEmpty() || added < FEWEST) {
       return Optional.empty();
     }
-    double[] values = buffer.get().values();
-    return Optional.of(told(JUDGE.judge(values), values.length, State.OVER));
+    double[] values = judged(buffer.get().values());
+    return Optional.of(told(JUDGE.judge(values), values, State.OVER));
+  }
+
+  /**
+   * All there is, or without its first third when only the rest grows: what begins to leak while a
+   * run goes on has a bend, which looks like chance on the whole.
+   */
+  private double[] judged(double[] values) {
+    double[] rest = Arrays.copyOfRange(values, values.length / 3, values.length);
+    long known = Arrays.stream(rest).filter(each -> !Double.isNaN(each)).count();
+    boolean onlyTheRest =
+        known >= FEWEST_OF_REST && !grows(JUDGE.judge(values)) && grows(JUDGE.judge(rest));
+    return onlyTheRest ? rest : values;
   }
 
   private boolean grows(Drift drift) {
@@ -155,18 +174,21 @@ final class DriftSeries {
     return drift.growth().map(Drift.Share::value).orElse(0.0);
   }
 
-  private Told told(Drift drift, int steps, State state) {
+  private Told told(Drift drift, double[] values, State state) {
     double step = buffer.orElseThrow().widthMicros();
+    int before = buffer.orElseThrow().values().length - values.length;
     Optional<Drift.StepsLeft> left = limit.flatMap(drift::until);
     return new Told(
         this,
         state,
         drift,
-        fromMicros,
-        (long) (step * steps),
+        fromMicros + (long) (step * before),
+        (long) (step * values.length),
         step,
         left.map(each -> each.expected() * step),
-        left.map(each -> each.earliest() * step));
+        left.map(each -> each.earliest() * step),
+        Arrays.stream(values).boxed().toList(),
+        limit);
   }
 
   /** Where a drift stands. */
@@ -184,6 +206,8 @@ final class DriftSeries {
    * @param stepMicros of the line's slope
    * @param leftMicros until its limit is met, when there is one
    * @param earliestMicros the same by the steepest slope in doubt
+   * @param values one for each step
+   * @param limit it runs into, when it is known
    */
   record Told(
       DriftSeries of,
@@ -193,7 +217,9 @@ final class DriftSeries {
       long spanMicros,
       double stepMicros,
       Optional<Double> leftMicros,
-      Optional<Double> earliestMicros) {}
+      Optional<Double> earliestMicros,
+      List<Double> values,
+      Optional<Double> limit) {}
 
   void encode(ByteWriter out) {
     out.putVarint((drifts ? 1 : 0) | (limit.isPresent() ? 2 : 0) | (buffer.isPresent() ? 4 : 0));

@@ -9,7 +9,7 @@ public interface FindingStore {
    */
   void putSnapshot(int chunk, byte[] bytes);
 
-  /** A second taken in since the snapshot. */
+  /** A second taken in. */
   void putRow(long startMicros, byte[] row);
 
   void deleteRow(long startMicros);

@@ -22,7 +22,7 @@ import java.util.function.LongUnaryOperator;
  * comes to a second after it was taken in is not looked at. For one thread.
  */
 public final class FindingWatch {
-  private static final int STATE_VERSION = 2;
+  private static final int STATE_VERSION = 3;
   private static final long SECOND = RunDetectors.SECOND;
   private static final long SNAPSHOT_EVERY = 60 * SECOND;
   private static final int CHUNK = 500_000;
@@ -37,7 +37,7 @@ public final class FindingWatch {
   private final RunDetectors detectors;
   private final Names names = new Names();
   private final TreeMap<Long, Map<String, float[]>> ahead = new TreeMap<>(); // sum and count
-  private final List<Long> rows = new ArrayList<>(); // stored since the snapshot
+  private final List<Long> rows = new ArrayList<>(); // stored
   private final double[] quantiles = new double[QUANTILES.length];
   private long takenThrough = Long.MIN_VALUE;
   private long snapshotAt = Long.MIN_VALUE;
@@ -210,8 +210,9 @@ public final class FindingWatch {
       int end = Math.min(whole.length, (chunk + 1) * CHUNK);
       store.putSnapshot(chunk, Arrays.copyOfRange(whole, chunk * CHUNK, end));
     }
-    rows.forEach(store::deleteRow);
-    rows.clear();
+    long kept = takenThrough - RecentRows.SECONDS * SECOND; // courses are drawn from these
+    rows.stream().filter(start -> start < kept).forEach(store::deleteRow);
+    rows.removeIf(start -> start < kept);
   }
 
   private byte[] encodedAhead() {
@@ -248,8 +249,13 @@ public final class FindingWatch {
     if (takenThrough == Long.MIN_VALUE) {
       begin(startMicros);
     }
-    detectors.take(SecondRow.decode(startMicros, row, names), FindingSink.NONE);
+    SecondRow decoded = SecondRow.decode(startMicros, row, names);
     rows.add(startMicros);
+    if (startMicros < takenThrough) {
+      detectors.remember(decoded);
+      return;
+    }
+    detectors.take(decoded, FindingSink.NONE);
     takenThrough = startMicros + SECOND;
   }
 

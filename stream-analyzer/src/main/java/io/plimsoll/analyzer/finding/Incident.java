@@ -25,6 +25,8 @@ final class Incident {
   private double toldFactor;
   private int toldOperations;
   private boolean toldLasting;
+  private long latestMicros; // its latest episode began
+  private long noticedMicros; // and was noticed at the end of this second
 
   Incident(Kind kind, long number, long fromMicros) {
     this.kind = kind;
@@ -32,10 +34,17 @@ final class Incident {
     this.fromMicros = fromMicros;
   }
 
-  void add(Collection<Anomaly> anomalies) {
-    if (!open) {
+  /**
+   * Takes in what is unusual.
+   *
+   * @param nowMicros end of the second in which it is
+   */
+  void add(Collection<Anomaly> anomalies, long nowMicros) {
+    if (!open || latestMicros == 0) {
+      episodes += open ? 0 : 1;
       open = true;
-      episodes++;
+      latestMicros = anomalies.stream().mapToLong(Anomaly::sinceMicros).min().orElseThrow();
+      noticedMicros = nowMicros;
     }
     for (Anomaly each : anomalies) {
       operations.add(each.operation());
@@ -87,6 +96,16 @@ final class Incident {
     return untilMicros;
   }
 
+  /** Seconds from its beginning to that of its latest episode. */
+  double latestAfterSeconds() {
+    return (latestMicros - fromMicros) / (double) RunDetectors.SECOND;
+  }
+
+  /** Seconds from the beginning of its latest episode until it was noticed, in event time. */
+  double noticedAfterSeconds() {
+    return (noticedMicros - latestMicros) / (double) RunDetectors.SECOND;
+  }
+
   boolean isOpen() {
     return open;
   }
@@ -121,6 +140,8 @@ final class Incident {
     out.putVarint(number);
     out.putLong(fromMicros);
     out.putLong(untilMicros);
+    out.putLong(latestMicros);
+    out.putLong(noticedMicros);
     out.putVarint((open ? 1 : 0) | (toldLasting ? 2 : 0));
     out.putVarint(episodes);
     out.putVarint(toldOperations);
@@ -136,6 +157,8 @@ final class Incident {
   static Incident decode(ByteReader in) {
     Incident read = new Incident(Kind.valueOf(Names.readText(in)), in.varint(), in.readLong());
     read.untilMicros = in.readLong();
+    read.latestMicros = in.readLong();
+    read.noticedMicros = in.readLong();
     long flags = in.varint();
     read.open = (flags & 1) != 0;
     read.toldLasting = (flags & 2) != 0;

@@ -1,6 +1,7 @@
 package io.plimsoll.analyzer.finding;
 
 import io.plimsoll.analyzer.finding.Anomaly.Kind;
+import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.FindingState;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
@@ -21,14 +22,19 @@ final class IncidentBook {
   private static final long COMES_BACK = 30 * RunDetectors.SECOND;
 
   private final String runId;
+  private final RecentRows recent;
   private final Map<Kind, Incident> latest = new EnumMap<>(Kind.class);
 
-  IncidentBook(String runId) {
+  /**
+   * @param recent to draw courses from
+   */
+  IncidentBook(String runId, RecentRows recent) {
     this.runId = runId;
+    this.recent = recent;
   }
 
-  /** Takes in what is unusual at the end of a second. */
-  void take(List<Anomaly> anomalies, FindingSink sink) {
+  /** Takes in what is unusual at the end of a second, at this moment. */
+  void take(List<Anomaly> anomalies, long nowMicros, FindingSink sink) {
     for (Kind kind : Kind.values()) {
       List<Anomaly> same = new ArrayList<>();
       for (Anomaly each : anomalies) {
@@ -39,26 +45,26 @@ final class IncidentBook {
       if (same.isEmpty()) {
         close(kind, sink);
       } else {
-        lasts(kind, same, sink);
+        lasts(kind, same, nowMicros, sink);
       }
     }
   }
 
-  private void lasts(Kind kind, List<Anomaly> same, FindingSink sink) {
+  private void lasts(Kind kind, List<Anomaly> same, long nowMicros, FindingSink sink) {
     Incident before = latest.get(kind);
     long from = same.stream().mapToLong(Anomaly::sinceMicros).min().orElseThrow();
     if (before == null || (isOver(before, from) && before.number() < MOST)) {
       Incident opened = new Incident(kind, before == null ? 1 : before.number() + 1, from);
-      opened.add(same);
+      opened.add(same, nowMicros);
       latest.put(kind, opened);
       boolean unused = opened.isNews(); // it is told now
-      sink.finding(IncidentFindings.of(runId, opened, FindingState.OPEN));
+      tell(opened, FindingState.OPEN, sink);
       return;
     }
     boolean reopened = !before.isOpen();
-    before.add(same);
+    before.add(same, nowMicros);
     if (before.isNews() || reopened) {
-      sink.finding(IncidentFindings.of(runId, before, FindingState.UPDATED));
+      tell(before, FindingState.UPDATED, sink);
     }
   }
 
@@ -70,8 +76,14 @@ final class IncidentBook {
     Incident open = latest.get(kind);
     if (open != null && open.isOpen()) {
       open.close();
-      sink.finding(IncidentFindings.of(runId, open, FindingState.CLOSED));
+      tell(open, FindingState.CLOSED, sink);
     }
+  }
+
+  private void tell(Incident incident, FindingState state, FindingSink sink) {
+    Finding finding = IncidentFindings.of(runId, incident, state);
+    finding.setChart(recent.chart(incident.kind(), incident.worstOperation(), incident.worst()));
+    sink.finding(finding);
   }
 
   /** Closes everything at the end of the run. */

@@ -70,6 +70,8 @@ final class IncidentFindings {
     evidence.put("operations", (double) incident.operations().size());
     evidence.put("episodes", (double) incident.episodes());
     evidence.put("seconds", seconds(incident));
+    evidence.put("latestAfterSeconds", incident.latestAfterSeconds());
+    evidence.put("noticedAfterSeconds", incident.noticedAfterSeconds());
     return evidence;
   }
 

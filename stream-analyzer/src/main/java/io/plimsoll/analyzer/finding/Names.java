@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Numbers for names, so that rows need not repeat them. For one thread. */
 final class Names {
+  private static final int NEW = 1;
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
 
@@ -17,20 +19,24 @@ final class Names {
   void put(ByteWriter out, String name) {
     Integer known = numbers.get(name);
     if (known != null) {
-      out.putVarint(known);
+      out.putVarint((long) known << 1);
       return;
     }
-    out.putVarint(names.size());
+    out.putVarint((long) names.size() << 1 | NEW);
     add(name);
     putText(out, name);
   }
 
   String read(ByteReader in) {
-    int number = (int) in.varint();
-    if (number == names.size()) {
-      add(readText(in));
+    long read = in.varint();
+    if ((read & NEW) == 0) {
+      return names.get((int) (read >> 1));
     }
-    return names.get(number);
+    String name = readText(in);
+    if (read >> 1 == names.size()) { // else it was written before these names were
+      add(name);
+    }
+    return name;
   }
 
   private void add(String name) {

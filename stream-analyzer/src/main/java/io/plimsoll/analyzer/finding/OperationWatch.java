@@ -4,7 +4,6 @@ import io.plimsoll.analyzer.finding.Anomaly.Kind;
 import io.plimsoll.analyzer.finding.Anomaly.Worst;
 import io.plimsoll.analyzer.finding.PlannedLoad.Load;
 import io.plimsoll.analyzer.finding.SecondRow.Traffic;
-import io.plimsoll.stats.anomaly.ErrorBurst;
 import io.plimsoll.stats.anomaly.MovingBaseline;
 import io.plimsoll.stats.anomaly.Stall;
 import io.plimsoll.stats.sketch.ByteReader;
@@ -22,13 +21,10 @@ final class OperationWatch {
   private static final int WINDOW = 60;
   private static final double Z = 6;
   private static final double LATENCY_GRAIN = 0.02; // of a logarithm: two per cent
+  private static final double LEAST_MICROS = 1_000;
   private static final double P50_FACTOR = 1.5;
   private static final double P95_FACTOR = 2;
   private static final double THROUGHPUT_SHARE = 0.7;
-  private static final double ERRORS_MEMORY = 5_000;
-  private static final double ERRORS_BY_CHANCE = 1e-6;
-  private static final double ERRORS_MORE = 0.01;
-  private static final long ERRORS_FEWEST = 3;
   private static final double SILENCE_BY_CHANCE = 1e-9;
   private static final double OUTCOMES_BEFORE_A_STALL = 100;
   private static final double SAME_LOAD = 0.05;
@@ -40,9 +36,9 @@ final class OperationWatch {
   private final LatencySlot slot = new LatencySlot();
   private final Course latencies = new Course();
   private final Course rates = new Course();
-  private final Course errors = new Course();
+  private final LevelWatch level = new LevelWatch();
+  private final ErrorWatch errors = new ErrorWatch();
   private final Course silence = new Course();
-  private ErrorBurst burst = ErrorBurst.fresh(ERRORS_MEMORY);
   private Stall stall = Stall.fresh();
   private double load = -1;
 
@@ -57,7 +53,9 @@ final class OperationWatch {
    */
   void take(long startMicros, Traffic traffic, Load planned) {
     long endMicros = startMicros + RunDetectors.SECOND;
-    errors(startMicros, endMicros, traffic);
+    if (traffic.count() > 0) {
+      errors.take(startMicros, endMicros, traffic);
+    }
     stall(startMicros, endMicros, traffic, planned);
     if (!planned.steady()) {
       return;
@@ -68,6 +66,7 @@ final class OperationWatch {
       p95.clear();
       slot.clear();
       latencies.clear();
+      level.clear();
     }
     if (slot.add(startMicros, traffic)) {
       latency(slot.startMicros(), endMicros);
@@ -79,14 +78,22 @@ final class OperationWatch {
   private void latency(long startMicros, long endMicros) {
     Worst middle = worst("p50", p50, slot.logP50());
     Worst tail = worst("p95", p95, slot.logP95());
-    boolean slowMiddle = middle.z() >= Z && middle.factor() >= P50_FACTOR;
-    boolean slowTail = tail.z() >= Z && tail.factor() >= P95_FACTOR;
+    boolean slowMiddle = middle.z() >= Z && middle.factor() >= P50_FACTOR && isMuch(middle);
+    boolean slowTail = tail.z() >= Z && tail.factor() >= P95_FACTOR && isMuch(tail);
     latencies.next(
         slowMiddle || slowTail, startMicros, endMicros, slowMiddle ? middle.orWorse(tail) : tail);
-    if (latencies.isQuiet()) {
+    if (p50.isKnown()) {
+      level.next(middle.z(), slot.logP50(), p50.median(), startMicros, endMicros);
+    }
+    if (latencies.isQuiet() && level.isQuiet()) {
       p50.add(slot.logP50());
       p95.add(slot.logP95());
     }
+  }
+
+  /** Less than that is what schedulers and timers do, whatever the factor. */
+  static boolean isMuch(Worst latency) {
+    return latency.observed() - latency.expected() >= LEAST_MICROS;
   }
 
   private static Worst worst(String measure, MovingBaseline usual, double log) {
@@ -111,29 +118,9 @@ final class OperationWatch {
     }
   }
 
-  private void errors(long startMicros, long endMicros, Traffic traffic) {
-    if (traffic.count() == 0) {
-      return;
-    }
-    double share = (double) traffic.errors() / traffic.count();
-    double expected = burst.expected();
-    boolean many =
-        burst.count() > 0
-            && traffic.errors() >= ERRORS_FEWEST
-            && share >= expected + ERRORS_MORE
-            && burst.probability(traffic.errors(), traffic.count()) < ERRORS_BY_CHANCE;
-    double usual = burst.errors() / Math.max(1, burst.count());
-    double deviation = Math.sqrt(expected * (1 - expected) / traffic.count());
-    errors.next(
-        many, startMicros, endMicros, new Worst("", share, usual, (share - expected) / deviation));
-    if (errors.isQuiet()) {
-      burst = burst.next(traffic.errors(), traffic.count());
-    }
-  }
-
   private void stall(long startMicros, long endMicros, Traffic traffic, Load planned) {
     stall = stall.next(traffic.count(), 1, planned.level());
-    boolean known = burst.count() >= OUTCOMES_BEFORE_A_STALL;
+    boolean known = errors.known() >= OUTCOMES_BEFORE_A_STALL;
     boolean silent = known && traffic.count() == 0 && stall.probability() < SILENCE_BY_CHANCE;
     double rate = stall.perLoad() * planned.level();
     silence.next(silent, startMicros, endMicros, new Worst("", 0, rate, Math.sqrt(stall.missed())));
@@ -142,17 +129,19 @@ final class OperationWatch {
   /** Tells of what lasts. */
   void anomalies(Consumer<Anomaly> told) {
     silence.tell(Kind.STALL, operation, told);
-    errors.tell(Kind.ERRORS, operation, told);
+    errors.tell(operation, told);
     latencies.tell(Kind.LATENCY, operation, told);
+    level.tell(operation, told);
     rates.tell(Kind.THROUGHPUT, operation, told);
   }
 
   void encode(ByteWriter out) {
     List.of(p50, p95, throughput).forEach(each -> each.encode(out));
     slot.encode(out);
-    List.of(latencies, rates, errors, silence).forEach(each -> each.encode(out));
-    for (double each :
-        new double[] {burst.errors(), burst.count(), stall.perLoad(), stall.missed(), load}) {
+    List.of(latencies, rates, silence).forEach(each -> each.encode(out));
+    level.encode(out);
+    errors.encode(out);
+    for (double each : new double[] {stall.perLoad(), stall.missed(), load}) {
       out.putLong(Double.doubleToRawLongBits(each));
     }
   }
@@ -160,8 +149,9 @@ final class OperationWatch {
   void restore(ByteReader in) {
     List.of(p50, p95, throughput).forEach(each -> each.restore(in));
     slot.restore(in);
-    List.of(latencies, rates, errors, silence).forEach(each -> each.restore(in));
-    burst = new ErrorBurst(number(in), number(in), ERRORS_MEMORY);
+    List.of(latencies, rates, silence).forEach(each -> each.restore(in));
+    level.restore(in);
+    errors.restore(in);
     stall = new Stall(number(in), number(in));
     load = number(in);
   }

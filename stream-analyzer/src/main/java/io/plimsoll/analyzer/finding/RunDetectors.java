@@ -25,6 +25,7 @@ final class RunDetectors {
   private final PlannedLoad plan;
   private final SeriesTable table;
   private final Map<String, OperationWatch> operations = new LinkedHashMap<>();
+  private final RecentRows recent = new RecentRows();
   private final IncidentBook incidents;
   private final DriftWatch drifts;
   private final CauseWatch causes;
@@ -33,7 +34,7 @@ final class RunDetectors {
   RunDetectors(RunRecord record, SeriesTable table) {
     this.plan = new PlannedLoad(record.getStartedAtMicros(), record.getPlan());
     this.table = table;
-    this.incidents = new IncidentBook(record.getRunId());
+    this.incidents = new IncidentBook(record.getRunId(), recent);
     this.drifts = new DriftWatch(record.getRunId());
     this.causes = new CauseWatch(record.getRunId());
   }
@@ -47,6 +48,7 @@ final class RunDetectors {
 
   /** Takes the next second in and tells what is new. */
   void take(SecondRow row, FindingSink sink) {
+    recent.add(row);
     long start = row.startMicros();
     Load load = plan.between(start, start + SECOND);
     Map<String, Traffic> traffic = new LinkedHashMap<>();
@@ -63,10 +65,15 @@ final class RunDetectors {
           watch.take(start, seen == null ? new Traffic(name, 0, 0, 0, 0, 0, 0) : seen, load);
           watch.anomalies(unusual::add);
         });
-    incidents.take(unusual, sink);
+    incidents.take(unusual, start + SECOND, sink);
     causes.take(row, load, unusual, table, sink);
     drifts.take(row, load, table, sink);
     endMicros = start + SECOND;
+  }
+
+  /** Takes back a second that the snapshot knows already. */
+  void remember(SecondRow row) {
+    recent.add(row);
   }
 
   /** Tells the last of everything: the run is over. */

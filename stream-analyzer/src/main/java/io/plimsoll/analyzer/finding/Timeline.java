@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.finding;
 
+import io.plimsoll.schemas.FindingChart;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.ArrayList;
@@ -121,6 +122,12 @@ final class Timeline {
         put(series, originMicros + slot * widthMicros, value);
       }
     }
+  }
+
+  /** Its course, with what is usual of it, or its limit. */
+  FindingChart chart(String series, String unit, double expected) {
+    List<Float> drawn = values(series).stream().map(Double::floatValue).toList();
+    return new FindingChart(originMicros, widthMicros, unit, drawn, expected);
   }
 
   int length() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.analyzer.finding.SimulatedRun.Fault;
 import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.FindingChart;
 import io.plimsoll.schemas.FindingState;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,13 @@ class AnomaliesTest {
     assertThat(last.getFromMicros()).isEqualTo(SimulatedRun.START + 60 * SimulatedRun.SECOND);
     assertThat(last.getToMicros()).isEqualTo(SimulatedRun.START + 72 * SimulatedRun.SECOND);
     assertThat(last.getEvidence().get("operations")).isBetween(2.0, 3.0);
+    assertThat(last.getEvidence().get("noticedAfterSeconds")).isBetween(2.0, 3.0);
+    FindingChart chart = last.getChart();
+    assertThat(chart.getUnit()).isEqualTo("ms");
+    assertThat(chart.getValues()).hasSize(RecentRows.SECONDS);
+    int begins = (int) ((last.getFromMicros() - chart.getStartMicros()) / SimulatedRun.SECOND);
+    assertThat(chart.getValues().subList(begins, begins + 12))
+        .allMatch(each -> each > 1.5 * chart.getExpected());
     assertThat(last.getTitle())
         .startsWith("The p")
         .contains("times the usual")
@@ -81,6 +89,45 @@ class AnomaliesTest {
     assertThat(last(run).getSeverity()).isEqualTo("critical");
     run.seconds(6);
     assertThat(last(run).getState()).isEqualTo(FindingState.CLOSED);
+  }
+
+  @Test
+  void aFewErrorsEachSecondAreFoundTogether() {
+    SimulatedRun run = steady(13);
+    Fault failing = new Fault();
+    failing.errors = 0.04;
+    run.seconds(10, failing);
+
+    assertThat(run.told()).as("%s", run.told()).contains("OPEN anomaly-errors-1");
+    run.seconds(12);
+    assertThat(last(run).getState()).isEqualTo(FindingState.CLOSED);
+  }
+
+  @Test
+  void aLevelThatRisesByAThirdIsFoundThoughNoSecondIsUnusual() {
+    for (int seed = 40; seed < 45; seed++) {
+      SimulatedRun run = steady(seed);
+      Fault slow = new Fault();
+      slow.slower = 1.4;
+      run.seconds(60, slow);
+      run.seconds(30);
+
+      List<Finding> latencies =
+          run.findings().stream()
+              .filter(each -> each.getFindingId().equals("anomaly-latency-1"))
+              .toList();
+      assertThat(latencies).as("%s with seed %s", run.told(), seed).isNotEmpty();
+      Finding last = latencies.get(latencies.size() - 1);
+      assertThat(last.getState()).as("seed %s", seed).isEqualTo(FindingState.CLOSED);
+      assertThat(latencies.get(0).getEvidence().get("noticedAfterSeconds"))
+          .as("seed %s", seed)
+          .isLessThan(40);
+      assertThat(last.getFromMicros())
+          .as("seed %s", seed)
+          .isBetween(
+              SimulatedRun.START + 55 * SimulatedRun.SECOND,
+              SimulatedRun.START + 75 * SimulatedRun.SECOND);
+    }
   }
 
   @Test

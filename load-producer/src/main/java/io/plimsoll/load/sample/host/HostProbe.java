@@ -26,6 +26,7 @@ public final class HostProbe implements Probe {
   private final Networks networks;
   private final FileSystems fileSystems;
   private final Sockets sockets = new Sockets(PROC);
+  private final HostPressure pressure = new HostPressure(PROC);
   private long[] ticksBefore;
   private long slowAtNanos;
 
@@ -54,6 +55,7 @@ public final class HostProbe implements Probe {
     descriptors(reading);
     disks.read(reading, counters);
     networks.read(reading, counters);
+    pressure.read(reading, counters);
     boolean slow = slowAtNanos == 0 || now.nanos() - slowAtNanos > SLOW_NANOS;
     if (slow) {
       slowAtNanos = now.nanos();

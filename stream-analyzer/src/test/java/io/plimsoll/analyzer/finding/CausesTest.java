@@ -1,0 +1,109 @@
+package io.plimsoll.analyzer.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.analyzer.finding.SimulatedRun.Fault;
+import io.plimsoll.schemas.Finding;
+import io.plimsoll.schemas.FindingKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each cause is named by the metrics people have of it, and none without one (A6). */
+class CausesTest {
+  @ParameterizedTest(name = "{0} by {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cpu            | host/cpu_ratio                                               | 0.5   | 0.99
+          cpu            | container:api/cpu_throttled_ratio                            | 0     | 0.6
+          cpu            | host@db/cpu_pressure_ratio                                   | 0.1   | 0.9
+          memory         | prometheus:api/jvm_gc_collection_seconds_sum_per_second{gc="G1"} | 0.01  | 0.5
+          memory         | container:api/memory_ratio                                   | 0.5   | 0.99
+          disk           | host/disk_busy_ratio                                         | 0.2   | 1
+          disk           | host@db/disk_queue{device="sda"}                             | 0.1   | 12
+          network        | host/network_drops_per_second                                | 0     | 40
+          pool           | prometheus:api/hikaricp_connections_pending{pool="main"}     | 0     | 30
+          pool           | prometheus:api/database_pool_wait_seconds                    | 0.001 | 0.2
+          database       | prometheus:api/database_query_seconds                        | 0.002 | 0.1
+          database       | redis:cache:6379/clients_blocked                             | 0     | 20
+          queue          | redis:queue:6379/queue_depth                                 | 2     | 200
+          queue          | prometheus:api/celery_queue_length                           | 1     | 90
+          lock           | prometheus:api/lock_wait_seconds                             | 0.001 | 0.1
+          downstream     | prometheus:api/http_client_request_duration_seconds          | 0.01  | 0.3
+          rate-limit     | prometheus:api/http_requests_per_second{status="429"}        | 0     | 40
+          load-generator | agent:a1/loop_cpu_ratio                                      | 0.3   | 0.99
+          """)
+  void isNamed(String cause, String series, double usual, double during) {
+    SimulatedRun run = new SimulatedRun(7).phase(300, 80, 80);
+    suffer(run, series, usual, during);
+
+    List<Finding> causes = causes(run);
+    assertThat(causes).as("%s", run.told()).isNotEmpty();
+    assertThat(causes).allMatch(each -> each.getFindingId().equals("bottleneck-" + cause));
+    Finding last = causes.get(causes.size() - 1);
+    assertThat(last.getKind())
+        .isEqualTo(cause.equals("load-generator") ? FindingKind.GENERATOR : FindingKind.BOTTLENECK);
+    assertThat(last.getEvidence()).containsKeys("score", "rank", "deviations", "association");
+    assertThat(last.getTitle()).contains(last.getMetric(), last.getSource());
+    assertThat(last.getChart().getValues()).as("seconds until it was over").hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void waitsThatTheTargetKnowsNothingOfAreOfTheNetwork() {
+    SimulatedRun run = new SimulatedRun(10).phase(300, 80, 80);
+    suffer(run, "prometheus:api" + CauseWatch.SERVER, 0.0115, 0.0115);
+
+    assertThat(causes(run))
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-network"));
+  }
+
+  @Test
+  void whatStaysAsItWasIsNotBlamed() {
+    SimulatedRun run = new SimulatedRun(8).phase(300, 80, 80);
+    suffer(run, "host/cpu_ratio", 0.6, 0.6);
+
+    assertThat(run.told()).contains("CLOSED anomaly-latency-1");
+    assertThat(causes(run)).isEmpty();
+  }
+
+  @Test
+  void aPoolThatIsFullFromTheFirstSecondOnIsNamedAtTheEnd() {
+    SimulatedRun run = new SimulatedRun(9).phase(60, 80, 80);
+    for (int i = 0; i < 60; i++) {
+      run.metric("prometheus:api/database_pool_size", 20);
+      run.metric("prometheus:api/database_pool_in_use", i % 10 == 0 ? 19 : 20);
+      run.metric("host/cpu_ratio", 0.97);
+      run.seconds(1);
+    }
+    run.finish();
+
+    assertThat(causes(run))
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-pool"));
+    assertThat(causes(run).get(0).getTitle()).endsWith("100 % of its limit throughout");
+  }
+
+  private static void suffer(SimulatedRun run, String series, double usual, double during) {
+    run.metric(series, usual);
+    run.seconds(60);
+    Fault slow = new Fault();
+    slow.slower = 3;
+    for (int i = 0; i < 12; i++) {
+      run.metric(series, during * (1 + 0.01 * run.gaussian()));
+      run.second(slow);
+    }
+    run.metric(series, usual);
+    run.seconds(20);
+    run.finish();
+  }
+
+  private static List<Finding> causes(SimulatedRun run) {
+    return run.findings().stream()
+        .filter(each -> each.getFindingId().startsWith("bottleneck-"))
+        .toList();
+  }
+}
