@@ -174,19 +174,16 @@ record Poison(String what, String topic, ByteBuffer value, DeadLetterReason reas
   }
 
   private static RunRecord run() {
-    RunRecord run = new RunRecord();
-    run.setRunId("poisoned");
-    run.setScenario("poisoned");
-    run.setScenarioHash("none");
-    run.setStatus(RunStatus.RUNNING);
-    run.setAgents(List.of("agent"));
-    run.setOperations(List.of());
-    run.setPlan(List.of());
-    run.setSla(List.of());
-    run.setUntil(List.of());
-    run.setLabels(Map.of());
-    run.setWarnings(List.of());
-    return run;
+    return RunRecord.newBuilder()
+        .setRunId("poisoned")
+        .setScenario("poisoned")
+        .setScenarioHash("none")
+        .setStatus(RunStatus.RUNNING)
+        .setStartedAtMicros(1_795_000_000_000_000L)
+        .setAgents(List.of("agent"))
+        .setOperations(List.of())
+        .setPlan(List.of())
+        .build();
   }
 
   private static AgentLedger ledger() {

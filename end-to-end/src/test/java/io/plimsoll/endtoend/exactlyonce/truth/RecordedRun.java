@@ -71,23 +71,20 @@ final class RecordedRun {
   }
 
   private RunRecord record(RunStatus status) {
-    RunRecord record = new RunRecord();
-    record.setRunId(runId);
-    record.setScenario("recorded");
-    record.setScenarioHash("none");
-    record.setStatus(status);
-    record.setStartedAtMicros(startedAtMicros);
+    RunRecord.Builder record =
+        RunRecord.newBuilder()
+            .setRunId(runId)
+            .setScenario("recorded")
+            .setScenarioHash("none")
+            .setStatus(status)
+            .setStartedAtMicros(startedAtMicros)
+            .setAgents(agents.stream().map(RecordedAgent::agentId).toList())
+            .setOperations(RandomOutcomes.OPERATIONS)
+            .setPlan(List.of());
     if (status == RunStatus.ENDED) {
       record.setEndedAtMicros(
           agents.stream().mapToLong(RecordedAgent::watermarkMicros).max().orElseThrow());
     }
-    record.setAgents(agents.stream().map(RecordedAgent::agentId).toList());
-    record.setOperations(RandomOutcomes.OPERATIONS);
-    record.setPlan(List.of());
-    record.setSla(List.of());
-    record.setUntil(List.of());
-    record.setLabels(java.util.Map.of());
-    record.setWarnings(List.of());
-    return record;
+    return record.build();
   }
 }
