@@ -1,6 +1,8 @@
 package io.plimsoll.stats.fit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -68,13 +70,21 @@ final class ProfileInterval {
   /** How much worse than allowed the best fit is with one parameter held; below 0 inside. */
   private final class Profile {
     private final int held;
+    private final Map<Double, Double> known = new HashMap<>();
     private double[] last = fit.parameters();
 
     Profile(int held) {
       this.held = held;
     }
 
+    /**
+     * Said once for all: the next fit begins where this one ended, and may end a hair elsewhere.
+     */
     double at(double value) {
+      return known.computeIfAbsent(value, this::worse);
+    }
+
+    private double worse(double value) {
       TreeMap<Integer, Double> with = new TreeMap<>();
       with.put(held, value);
       Descent.End end =
@@ -83,8 +93,8 @@ final class ProfileInterval {
         return Double.MAX_VALUE;
       }
       last = end.parameters();
-      double worse = Math.max(0, end.sum() - fit.residualSumOfSquares());
-      return Math.sqrt(worse) / fit.residualStandardDeviation() - threshold;
+      double more = Math.max(0, end.sum() - fit.residualSumOfSquares());
+      return Math.sqrt(more) / fit.residualStandardDeviation() - threshold;
     }
   }
 }
