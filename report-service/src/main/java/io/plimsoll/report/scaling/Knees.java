@@ -3,6 +3,7 @@ package io.plimsoll.report.scaling;
 import io.plimsoll.stats.fit.Fit;
 import io.plimsoll.stats.fit.Interval;
 import io.plimsoll.stats.scaling.Kneedle;
+import io.plimsoll.stats.scaling.ResponseModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,16 @@ final class Knees {
 
   List<LoadPoint> of(Optional<ChosenCurve> throughput, Optional<ChosenCurve> response) {
     List<LoadPoint> found = new ArrayList<>();
-    kneedle().ifPresent(found::add);
+    if (!response.map(Knees::isFlat).orElse(false)) {
+      kneedle().ifPresent(found::add);
+    }
     throughput.flatMap(x -> response.flatMap(r -> power(x, r))).ifPresent(found::add);
     return found;
+  }
+
+  /** Kneedle sees a knee in any scatter: where response times don't rise there is none. */
+  private static boolean isFlat(ChosenCurve response) {
+    return response.name().equals(ResponseModel.CONSTANT.name());
   }
 
   private Optional<LoadPoint> kneedle() {
