@@ -158,14 +158,7 @@ public enum ResponseModel implements Curve {
 
   @Override
   public double[] guess(Observations data) {
-    double least = Double.MAX_VALUE;
-    double most = 0;
-    double widest = 0;
-    for (int i = 0; i < data.size(); i++) {
-      least = Math.min(least, data.y(i));
-      most = Math.max(most, data.y(i));
-      widest = Math.max(widest, data.x(i));
-    }
-    return guess(Math.max(least, Double.MIN_NORMAL), most, widest);
+    Extent extent = Extent.of(data);
+    return guess(Math.max(extent.least(), Double.MIN_NORMAL), extent.most(), extent.widest());
   }
 }

@@ -112,15 +112,9 @@ public enum UseModel implements Curve {
 
   @Override
   public double[] guess(Observations data) {
-    double least = Double.MAX_VALUE;
-    double most = 0;
-    double widest = 0;
-    for (int i = 0; i < data.size(); i++) {
-      least = Math.min(least, data.y(i));
-      most = Math.max(most, data.y(i));
-      widest = Math.max(widest, data.x(i));
-    }
-    double growth = Math.max(most - least, 1e-9) / Math.max(widest, Double.MIN_NORMAL);
-    return guess(Math.max(least, 0), growth, widest);
+    Extent extent = Extent.of(data);
+    double rise = Math.max(extent.most() - extent.least(), 1e-9);
+    double growth = rise / Math.max(extent.widest(), Double.MIN_NORMAL);
+    return guess(Math.max(extent.least(), 0), growth, extent.widest());
   }
 }
