@@ -4,6 +4,7 @@ import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** Accumulators of one window, or of the whole run, by the index of the operation. */
 final class Cells {
@@ -47,6 +48,22 @@ final class Cells {
     for (int i = 0; i < count; i++) {
       visitor.accept(used[i]);
     }
+  }
+
+  /** Visits those the predicate chooses, and gives their accumulators back. */
+  void take(IntPredicate chosen, IntConsumer visitor) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int index = used[i];
+      if (chosen.test(index)) {
+        visitor.accept(index);
+        pool.give(byIndex[index]);
+        byIndex[index] = null;
+      } else {
+        used[left++] = index;
+      }
+    }
+    count = left;
   }
 
   int count() {

@@ -29,10 +29,11 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   static final Duration TICK = Duration.ofSeconds(1);
 
   /**
-   * Items of deltas after which a commit should not wait for its time: its flush writes about as
-   * many windows, within the timeout of its transaction.
+   * Work, in items of deltas, after which a commit should not wait for its time: while the analyzer
+   * catches up a second of wall time brings many of event time, and a flush that has all of them to
+   * close would hold up the records behind it.
    */
-  private static final int ITEMS_PER_COMMIT = 50_000;
+  private static final int WORK_PER_COMMIT = 50_000;
 
   /** How soon a flush that closed as many windows as it may is followed by the next. */
   private static final Duration CATCH_UP = Duration.ofMillis(50);
@@ -122,7 +123,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void delta(byte[] value) {
     try {
       runs.delta(value);
-      if (runs.itemsSinceFlush() >= ITEMS_PER_COMMIT) {
+      if (runs.workSinceFlush() >= WORK_PER_COMMIT) {
         context.commit();
       }
     } catch (IllegalArgumentException e) {

@@ -33,6 +33,12 @@ final class OpenRuns {
   /** Marks of finished runs that are kept, so that a late record does not open them again. */
   static final int FINISHED_KEPT = 10_000;
 
+  /** An item of more bytes than this holds sketches, not single durations. */
+  private static final int FEW_BYTES = 250;
+
+  /** Items of few outcomes that a flush takes as long for as for one item of sketches. */
+  private static final int WORK_OF_SKETCHES = 60;
+
   private final int partitions;
   private final Waits waits;
   private final Budget budget;
@@ -53,7 +59,7 @@ final class OpenRuns {
   private final WindowLadder nowhere; // where outcomes of finished runs go
   private final DeltaVisitor merge;
   private long touches;
-  private int itemsSinceFlush;
+  private int workSinceFlush;
 
   /**
    * @param partitions of request-outcomes
@@ -111,9 +117,12 @@ final class OpenRuns {
     room.make(runs.values());
   }
 
-  /** Items merged since the last flush, which takes about as long as there are many. */
-  int itemsSinceFlush() {
-    return itemsSinceFlush;
+  /**
+   * What was merged since the last flush, in items of few outcomes: about as much as the next flush
+   * has to do.
+   */
+  int workSinceFlush() {
+    return workSinceFlush;
   }
 
   /** Whether windows could be closed that the last flush had no room for. */
@@ -181,7 +190,7 @@ final class OpenRuns {
         behind.remove(run);
       }
     }
-    itemsSinceFlush = 0;
+    workSinceFlush = 0;
   }
 
   /**
@@ -298,8 +307,9 @@ final class OpenRuns {
 
     @Override
     public void window(long second, ByteReader accumulator) {
+      int from = accumulator.position();
       ladder.merge(operation, second, accumulator, kept);
-      itemsSinceFlush++;
+      workSinceFlush += accumulator.position() - from > FEW_BYTES ? WORK_OF_SKETCHES : 1;
     }
 
     @Override

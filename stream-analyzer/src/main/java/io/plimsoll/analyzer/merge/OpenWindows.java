@@ -1,8 +1,10 @@
 package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
+import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.stats.sketch.ByteReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +19,7 @@ final class OpenWindows {
   private final Rung slots;
   private final Operations operations;
   private final TreeSet<Long> aside = new TreeSet<>();
+  private final KpiAccumulator skipped = new KpiAccumulator();
   private long lastSlot = Long.MIN_VALUE;
   private boolean lastAside;
 
@@ -124,15 +127,27 @@ final class OpenWindows {
   void merge(long second, byte[] bytes, int offset, int length, ByteReader accumulator) {
     Operation operation = operations.of(bytes, offset, length);
     long micros = second * WindowLadder.SECOND_MICROS;
-    openAt(micros).change(micros, operation.index()).mergeEncoded(accumulator);
+    openAt(micros, operation)
+        .map(rung -> rung.change(micros, operation.index()))
+        .orElseGet(this::skipped)
+        .mergeEncoded(accumulator);
   }
 
-  private Rung openAt(long micros) {
+  /** None when the operation's part of the minute is closed: it is in the totals of the run. */
+  private Optional<Rung> openAt(long micros, Operation operation) {
     for (Rung rung : rungs) {
-      if (rung.isOpenAt(micros)) {
-        return rung;
+      if (rung.isOpenAt(micros, operation)) {
+        return Optional.of(rung);
       }
     }
-    throw new IllegalStateException("a journal of the closed minute of " + micros);
+    if (!rungs.get(rungs.size() - 1).isOpenAt(micros)) {
+      throw new IllegalStateException("a journal of the closed minute of " + micros);
+    }
+    return Optional.empty();
+  }
+
+  private KpiAccumulator skipped() {
+    skipped.clear();
+    return skipped;
   }
 }

@@ -2,13 +2,18 @@ package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An operation of one run, with its name in the forms it is written in. */
 final class Operation {
+  /** Wide windows of very many operations close in so many parts. */
+  static final int PARTS = 8;
+
   private final int index;
   private final String name;
   private final byte[] utf8;
   private final byte[] key;
+  private final int part;
 
   /**
    * @param index among the operations of the run
@@ -18,6 +23,7 @@ final class Operation {
     this.name = name;
     this.utf8 = name.getBytes(StandardCharsets.UTF_8);
     this.key = Topics.key(name);
+    this.part = Math.floorMod(Arrays.hashCode(utf8), PARTS);
   }
 
   int index() {
@@ -26,6 +32,11 @@ final class Operation {
 
   String name() {
     return name;
+  }
+
+  /** The part it closes with: by its name, so that it is the same after a restart. */
+  int part() {
+    return part;
   }
 
   /** Not a copy. */

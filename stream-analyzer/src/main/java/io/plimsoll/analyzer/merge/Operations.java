@@ -5,17 +5,27 @@ import io.plimsoll.analyzer.names.PairTable;
 import io.plimsoll.analyzer.run.RunFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The operations of one run, by name and by index. Those beyond the budget are all {@link
- * Budget#OTHER}. For one thread.
+ * The operations of one run, by name, by index, and in chunks of one part each. Those beyond the
+ * budget are all {@link Budget#OTHER}. For one thread.
  */
 final class Operations {
+  /** Operations of a chunk: few enough for the largest sketches to fit into one Kafka record. */
+  private static final int CHUNK = 16;
+
   private final int budget;
   private final PairTable<Operation> byName =
       new PairTable<>((name, nothing) -> add(new String(name, StandardCharsets.UTF_8)));
   private final List<Operation> byIndex = new ArrayList<>();
+  private final List<List<Operation>> byPart =
+      Stream.generate(() -> (List<Operation>) new ArrayList<Operation>())
+          .limit(Operation.PARTS)
+          .toList();
+  private int[] chunks = new int[16]; // of each index
   private int apart;
   private boolean crowded;
 
@@ -25,6 +35,12 @@ final class Operations {
 
   private Operation add(String name) {
     Operation operation = new Operation(byIndex.size(), name);
+    List<Operation> part = byPart.get(operation.part());
+    if (operation.index() == chunks.length) {
+      chunks = Arrays.copyOf(chunks, 2 * chunks.length);
+    }
+    chunks[operation.index()] = part.size() / CHUNK * Operation.PARTS + operation.part();
+    part.add(operation);
     byIndex.add(operation);
     if (!isCommon(name)) {
       apart++;
@@ -58,6 +74,18 @@ final class Operations {
 
   Operation at(int index) {
     return byIndex.get(index);
+  }
+
+  /** The chunk that an operation lies in. */
+  int chunkOf(int index) {
+    return chunks[index];
+  }
+
+  /** The operations of a chunk; all of one part, so that closing a part touches no others. */
+  List<Operation> chunk(int chunk) {
+    List<Operation> part = byPart.get(chunk % Operation.PARTS);
+    int from = chunk / Operation.PARTS * CHUNK;
+    return part.subList(from, Math.min(from + CHUNK, part.size()));
   }
 
   /** How many there are, the common ones included. */

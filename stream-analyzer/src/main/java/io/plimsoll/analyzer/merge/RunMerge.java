@@ -16,7 +16,6 @@ import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,8 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 5; // 5: each width is closed by itself
+  private static final int STATE_VERSION =
+      6; // 6: wide windows of very many operations close in parts
 
   private final String runId;
   private final Budget budget;
@@ -282,10 +282,7 @@ final class RunMerge {
   byte[] encodeState() {
     ByteWriter out = new ByteWriter(256);
     out.putVarint(STATE_VERSION);
-    for (long closedThrough : ladder.closedThroughMicros()) {
-      out.putVarint(closedThrough);
-    }
-    out.putVarint(ladder.crowdedSinceMicros());
+    ladder.encode(out);
     out.putVarint(rejected);
     out.putVarint(unreadable);
     out.putVarint((toldOperations ? 1 : 0) | (toldAgents ? 2 : 0));
@@ -302,9 +299,7 @@ final class RunMerge {
           "run %s: state version %d where %d is understood; reset the application or its state"
               .formatted(runId, version, STATE_VERSION));
     }
-    long[] closedThrough = ladder.closedThroughMicros();
-    Arrays.setAll(closedThrough, width -> in.varint());
-    ladder.restore(closedThrough, in.varint());
+    ladder.restore(in);
     rejected = in.varint();
     unreadable = in.varint();
     long told = in.varint();

@@ -11,9 +11,6 @@ import java.util.BitSet;
  * that a minute's end takes few writes. For one thread.
  */
 final class RunTotals {
-  /** Few enough for the largest sketches to fit into one Kafka record. */
-  private static final int CHUNK = 16;
-
   private final Operations operations;
   private final Cells cells;
   private final BitSet dirtyChunks = new BitSet();
@@ -28,7 +25,7 @@ final class RunTotals {
 
   /** That of the operation, which is about to change. */
   KpiAccumulator change(int operation) {
-    dirtyChunks.set(operation / CHUNK);
+    dirtyChunks.set(operations.chunkOf(operation));
     return cells.change(operation);
   }
 
@@ -51,11 +48,10 @@ final class RunTotals {
 
   private byte[] encode(int chunk) {
     encoded.reset();
-    int end = Math.min((chunk + 1) * CHUNK, operations.size());
-    for (int index = chunk * CHUNK; index < end; index++) {
-      KpiAccumulator kpis = cells.find(index);
+    for (Operation operation : operations.chunk(chunk)) {
+      KpiAccumulator kpis = cells.find(operation.index());
       if (kpis != null) {
-        byte[] name = operations.at(index).utf8();
+        byte[] name = operation.utf8();
         encoded.putVarint(name.length);
         encoded.putBytes(name, 0, name.length);
         kpis.encode(encoded);

@@ -14,6 +14,8 @@ final class Rung {
   private long lastStart = -1;
   private Cells last;
   private long closedThroughMicros = Long.MIN_VALUE;
+  private long partlyClosed = -1; // start of the window of which some parts are closed
+  private int partsClosed;
 
   Rung(long widthMicros, AccumulatorPool pool) {
     this.widthMicros = widthMicros;
@@ -47,6 +49,34 @@ final class Rung {
     return windows.isEmpty() ? Long.MAX_VALUE : windows.firstKey() + widthMicros;
   }
 
+  /** Its first window. */
+  Map.Entry<Long, Cells> first() {
+    return windows.firstEntry();
+  }
+
+  /** The part of its first window that closes next; from now on it is closed. */
+  int closePart() {
+    if (partlyClosed != windows.firstKey()) {
+      partsClosed(windows.firstKey(), 0);
+    }
+    return partsClosed++;
+  }
+
+  /** Start of the window of which some parts are closed; negative when there was none. */
+  long partlyClosed() {
+    return partlyClosed;
+  }
+
+  /** How many parts of that window are closed. */
+  int partsClosed() {
+    return partsClosed;
+  }
+
+  void partsClosed(long start, int parts) {
+    partlyClosed = start;
+    partsClosed = parts;
+  }
+
   /** Takes its first window out, which is closed from now on. */
   Map.Entry<Long, Cells> pollFirst() {
     lastStart = -1;
@@ -66,6 +96,13 @@ final class Rung {
   /** Whether the window this moment lies in is still open. */
   boolean isOpenAt(long micros) {
     return (Math.floorDiv(micros, widthMicros) + 1) * widthMicros > closedThroughMicros;
+  }
+
+  /** The same for one operation, whose part may be closed already. */
+  boolean isOpenAt(long micros, Operation operation) {
+    long start = Math.floorDiv(micros, widthMicros) * widthMicros;
+    return start + widthMicros > closedThroughMicros
+        && (start != partlyClosed || operation.part() >= partsClosed);
   }
 
   /** Start of the first window that starts then or later; null when there is none. */

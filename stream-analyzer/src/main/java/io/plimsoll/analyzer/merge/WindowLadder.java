@@ -6,10 +6,12 @@ import io.plimsoll.analyzer.retention.Expiry;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +22,12 @@ import java.util.function.LongConsumer;
  */
 final class WindowLadder {
   static final long SECOND_MICROS = 1_000_000;
+
+  /** Wide windows of more operations than this close in parts. */
+  private static final int OPERATIONS_AT_ONCE = 1_000;
+
+  /** A wide window takes as long to tell of as so many of a second, with their few outcomes. */
+  private static final int WIDE = 4;
 
   private static final List<Long> WIDTHS =
       List.of(SECOND_MICROS, Journal.SLOT_MICROS, Journal.MINUTE_MICROS);
@@ -33,7 +41,7 @@ final class WindowLadder {
   private final Journal journal = new Journal();
   private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
-  private int told; // windows and expiries, since the last close began
+  private int told; // windows of a second and expiries, since the last close began
   private LongConsumer beforeClosing = through -> {};
   private LateOutcomes lateOutcomes = LateOutcomes.NONE;
 
@@ -114,11 +122,6 @@ final class WindowLadder {
   /** Whether this second has been closed. */
   boolean isClosed(long second) {
     return (second + 1) * SECOND_MICROS <= open.closedThroughMicros();
-  }
-
-  /** Through when the windows of each width are closed, narrow ones first. */
-  long[] closedThroughMicros() {
-    return rungs.stream().mapToLong(Rung::closedThroughMicros).toArray();
   }
 
   /** The operation whose name lies there, or the one of all beyond the budget. */
@@ -207,8 +210,10 @@ final class WindowLadder {
    * rolls them up. When it has told of so many that the commit would take too long, it stops: the
    * rest is as open as before, and closes with the next call.
    *
-   * @param most windows to tell of, after which none of another start or width is begun
-   * @return how many it has told of; less than {@code most} when all of them are closed
+   * @param most windows of a second to tell of, after which none of another start, width or part is
+   *     begun
+   * @return how many it has told of, wide ones for several; less than {@code most} when all of them
+   *     are closed
    */
   int close(long throughMicros, int most, WindowSink out, RunStore store) {
     told = 0;
@@ -237,20 +242,35 @@ final class WindowLadder {
     }
   }
 
+  /** Closes the first window of a rung, or of a wide one with very many operations a part. */
   private void closeFirst(Rung rung, WindowSink out) {
-    Map.Entry<Long, Cells> window = rung.pollFirst();
-    closeWindow(rungs.indexOf(rung), window.getKey(), window.getValue(), out);
+    int number = rungs.indexOf(rung);
+    Cells cells = rung.first().getValue();
+    if (number > 0 && cells.count() > OPERATIONS_AT_ONCE) {
+      int part = rung.closePart();
+      closeCells(number, rung.first(), index -> operations.at(index).part() == part, out);
+    } else {
+      Map.Entry<Long, Cells> window = rung.pollFirst();
+      closeCells(number, window, index -> true, out);
+      closed(number, window.getKey(), out);
+    }
   }
 
-  private void closeWindow(int rung, long start, Cells cells, WindowSink out) {
-    cells.forEach(
+  private void closeCells(
+      int rung, Map.Entry<Long, Cells> window, IntPredicate chosen, WindowSink out) {
+    long start = window.getKey();
+    Cells cells = window.getValue();
+    cells.take(
+        chosen,
         index -> {
           KpiAccumulator kpis = cells.find(index);
           out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
-          told++;
+          told += rung > 0 ? WIDE : 1;
           wider(rung, start, index).merge(kpis);
         });
-    cells.release();
+  }
+
+  private void closed(int rung, long start, WindowSink out) {
     if (rung < expiries.size()) {
       expiries.get(rung).closed(start, firstStartMicros(), from -> expire(rung, from, out));
     }
@@ -285,15 +305,27 @@ final class WindowLadder {
     totals.save(store);
   }
 
+  /** Writes where it stands. */
+  void encode(ByteWriter out) {
+    for (Rung rung : rungs) {
+      out.putVarint(rung.closedThroughMicros());
+      out.putVarint(rung.partlyClosed());
+      out.putVarint(rung.partsClosed());
+    }
+    out.putVarint(crowdedSinceMicros);
+  }
+
   /** Takes back where it stood; before the totals and the journal. */
-  void restore(long[] closedThrough, long crowdedSince) {
-    for (int i = 0; i < closedThrough.length; i++) {
-      rungs.get(i).closedThrough(closedThrough[i]);
+  void restore(ByteReader in) {
+    for (int i = 0; i < rungs.size(); i++) {
+      long closedThrough = in.varint();
+      rungs.get(i).closedThrough(closedThrough);
+      rungs.get(i).partsClosed(in.varint(), (int) in.varint());
+      if (i < expiries.size()) {
+        expiries.get(i).restore(closedThrough);
+      }
     }
-    crowdedSinceMicros = crowdedSince;
-    for (int i = 0; i < expiries.size(); i++) {
-      expiries.get(i).restore(closedThrough[i]);
-    }
+    crowdedSinceMicros = in.varint();
   }
 
   /** Takes nothing any more: whatever comes is late. */
