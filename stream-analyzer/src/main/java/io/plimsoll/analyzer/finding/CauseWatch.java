@@ -28,6 +28,7 @@ import java.util.Set;
 final class CauseWatch {
   private static final String SUFFERING = "suffering";
   private static final String LOAD = "load";
+  private static final String STALLED = "stalled";
   private static final String P95 = "p95";
   private static final String THROUGHPUT = "throughput";
 
@@ -48,10 +49,11 @@ final class CauseWatch {
   private static final long LAST_LOOK = 3 * SECOND;
   private static final long LOOK_EVERY = 10 * SECOND;
   private static final long LONGEST = 90 * SECOND; // later nothing usual is left to compare with
+  private static final int RECOVERS = 2; // times as long as nothing was answered
 
   private final BottleneckBook book;
-  private final Timeline recent = new Timeline(true);
-  private final Timeline run = new Timeline(false);
+  private final Timeline recent = new Timeline(true, Set.of(LOAD, SUFFERING, STALLED, GAP));
+  private final Timeline run = new Timeline(false, Set.of(LOAD, P95, THROUGHPUT, GAP));
   private final Map<String, Double> limits = new HashMap<>();
   private long sinceMicros = Long.MIN_VALUE;
   private long lookedAt = Long.MIN_VALUE;
@@ -71,16 +73,29 @@ final class CauseWatch {
       reading(start, each, table);
     }
     for (Traffic each : row.traffic()) {
-      if (each.operation().equals("*")) {
+      if (isWhole(each.operation())) {
         traffic(start, each);
       }
     }
     gap(row);
+    stalled(start, row, unusual);
     if (unusual.isEmpty()) {
       over(start, table, sink);
     } else {
       lasts(start, unusual, table, sink);
     }
+  }
+
+  private void stalled(long start, SecondRow row, List<Anomaly> unusual) {
+    boolean stall =
+        unusual.stream().anyMatch(each -> each.kind() == Kind.STALL && isWhole(each.operation()));
+    if (stall && row.traffic().stream().noneMatch(each -> isWhole(each.operation()))) {
+      recent.put(STALLED, start, 1);
+    }
+  }
+
+  private static boolean isWhole(String operation) {
+    return operation.equals("*");
   }
 
   private void traffic(long start, Traffic whole) {
@@ -115,7 +130,7 @@ final class CauseWatch {
     double sum = 0;
     double count = 0;
     for (Traffic each : traffic) {
-      if (!each.operation().equals("*") && !polled.contains(each.operation())) {
+      if (!isWhole(each.operation()) && !polled.contains(each.operation())) {
         sum += each.count() * (double) each.mean();
         count += each.count();
       }
@@ -193,7 +208,25 @@ final class CauseWatch {
     for (int i = 0; i < Math.min(since, suffering.length); i++) {
       suffering[i] = suffering[i] > 0 ? Double.NaN : 0;
     }
+    leaveRecoveryOut(suffering);
     return rank(recent, suffering, table);
+  }
+
+  /**
+   * While nothing was answered requests piled up, and afterwards queues are full and resources at
+   * their limit until that is worked off: consequences, not causes.
+   */
+  private void leaveRecoveryOut(double[] suffering) {
+    double[] stalled = recent.values(STALLED, 0);
+    int left = 0;
+    for (int i = 0; i < suffering.length; i++) {
+      if (stalled[i] > 0) {
+        left += RECOVERS;
+      } else if (left > 0) {
+        left--;
+        suffering[i] = Double.NaN;
+      }
+    }
   }
 
   private static List<Ranked> rank(Timeline of, double[] suffering, SeriesTable table) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Several series side by side in a bounded number of slots: either the last seconds, or a whole run
@@ -19,6 +20,7 @@ final class Timeline {
   private static final int MOST_SERIES = 300;
 
   private final boolean slides;
+  private final Set<String> own;
   private final Map<String, Track> tracks = new LinkedHashMap<>();
   private long originMicros = Long.MIN_VALUE;
   private long widthMicros = RunDetectors.SECOND;
@@ -32,9 +34,11 @@ final class Timeline {
 
   /**
    * @param slides whether the oldest slots are given up when there are too many, else they widen
+   * @param own series that always have room, however many others there are
    */
-  Timeline(boolean slides) {
+  Timeline(boolean slides, Set<String> own) {
     this.slides = slides;
+    this.own = Set.copyOf(own);
   }
 
   /** Makes room for a second; then values can be put into it. */
@@ -51,7 +55,7 @@ final class Timeline {
   void put(String series, long startMicros, double value) {
     Track track = tracks.get(series);
     if (track == null) {
-      if (tracks.size() >= MOST_SERIES) {
+      if (tracks.size() >= MOST_SERIES && !own.contains(series)) {
         return;
       }
       track = new Track();

@@ -87,6 +87,43 @@ class CausesTest {
     assertThat(causes(run).get(0).getTitle()).endsWith("100 % of its limit throughout");
   }
 
+  @Test
+  void whatPilesUpBehindAStallIsNoCauseOfIt() {
+    SimulatedRun run = new SimulatedRun(11).phase(300, 80, 80);
+    run.metric("prometheus:api/celery_queue_length", 1);
+    run.seconds(60);
+    Fault silent = new Fault();
+    silent.silent = true;
+    run.metric("prometheus:api/celery_queue_length", 1);
+    run.seconds(4, silent);
+    Fault catchingUp = new Fault();
+    catchingUp.slower = 20;
+    catchingUp.fewer = 2;
+    run.metric("prometheus:api/celery_queue_length", 90);
+    run.seconds(8, catchingUp);
+    run.metric("prometheus:api/celery_queue_length", 1);
+    run.seconds(20);
+    run.finish();
+
+    assertThat(run.told()).contains("CLOSED anomaly-stall-1");
+    assertThat(causes(run)).isEmpty();
+  }
+
+  @Test
+  void aCauseIsNamedAmongMoreSeriesThanAreKept() {
+    SimulatedRun run = new SimulatedRun(12).phase(300, 80, 80);
+    run.metric("prometheus:api/database_query_seconds", 0.002);
+    run.seconds(1);
+    for (int i = 0; i < 400; i++) {
+      run.metric("prometheus:api/database_pool_waiting{pool=\"" + i + "\"}", 0);
+    }
+    suffer(run, "prometheus:api/database_query_seconds", 0.002, 0.1);
+
+    assertThat(causes(run))
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-database"));
+  }
+
   private static void suffer(SimulatedRun run, String series, double usual, double during) {
     run.metric(series, usual);
     run.seconds(60);
