@@ -18,7 +18,7 @@ record LabCase(String fault, String expected, Kind kind) {
   enum Kind {
     /** For some seconds, one after the other, beside other targets. */
     ABRUPT,
-    /** The same on a machine of its own: it needs the processor, or memory. */
+    /** The same on a machine of its own: it needs the processor, memory or the disk. */
     HEAVY,
     /** For long, all of these at once. */
     CREEPING,
@@ -39,7 +39,7 @@ record LabCase(String fault, String expected, Kind kind) {
           new LabCase("gc-pressure", "memory", Kind.HEAVY),
           new LabCase("lock-contention", "lock", Kind.ABRUPT),
           new LabCase("pool-exhaustion", "pool", Kind.ABRUPT),
-          new LabCase("slow-disk", "disk", Kind.ABRUPT),
+          new LabCase("slow-disk", "disk", Kind.HEAVY),
           new LabCase("slow-database", "database", Kind.ABRUPT),
           new LabCase("slow-downstream", "downstream", Kind.ABRUPT),
           new LabCase("few-workers", "queue", Kind.ABRUPT),

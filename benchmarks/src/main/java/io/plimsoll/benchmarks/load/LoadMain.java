@@ -25,12 +25,12 @@ public final class LoadMain {
   private static final List<String> BROKER_JVM = List.of("-Xms512m", "-Xmx512m");
 
   private final Path directory;
-  private final JavaPeers peers;
+  private final FetchedPeers peers;
   private final boolean quick;
   private final List<String> missing = new ArrayList<>();
   private final Rounds rounds = new Rounds();
 
-  private LoadMain(Path directory, JavaPeers peers, boolean quick) {
+  private LoadMain(Path directory, FetchedPeers peers, boolean quick) {
     this.directory = directory;
     this.peers = peers;
     this.quick = quick;
@@ -43,7 +43,7 @@ public final class LoadMain {
     Path file = Path.of(args[1]).toAbsolutePath();
     boolean quick = List.of(args).contains("--quick");
     try (WorkingDirectory work = WorkingDirectory.under(file.resolveSibling("load"))) {
-      new LoadMain(work.path(), new JavaPeers(Path.of(args[0])), quick).measure(file);
+      new LoadMain(work.path(), new FetchedPeers(Path.of(args[0])), quick).measure(file);
     }
     System.exit(0);
   }

@@ -48,7 +48,7 @@ public final class OmissionMain {
       OmissionMain omission = new OmissionMain(work.path(), quick ? 30 : 100);
       omission.plimsoll(url);
       figures = omission.figures;
-      JavaPeers peers = new JavaPeers(Path.of(args[1]));
+      FetchedPeers peers = new FetchedPeers(Path.of(args[1]));
       figures.addAll(new OmissionPeers(work.path(), peers, url, RATE, omission.seconds).all());
     }
     System.out.print(FigureTable.markdown(figures));

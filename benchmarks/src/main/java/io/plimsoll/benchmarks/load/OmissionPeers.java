@@ -1,5 +1,7 @@
 package io.plimsoll.benchmarks.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.benchmarks.figures.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -28,12 +31,12 @@ final class OmissionPeers {
           "response time (\\d+(?:\\.\\d+)?)(?:th|st|nd|rd) percentile[^|\\d]*\\|?\\s*([\\d,]+)");
 
   private final Path directory;
-  private final JavaPeers peers;
+  private final FetchedPeers peers;
   private final String url;
   private final int rate;
   private final int seconds;
 
-  OmissionPeers(Path directory, JavaPeers peers, String url, int rate, int seconds) {
+  OmissionPeers(Path directory, FetchedPeers peers, String url, int rate, int seconds) {
     this.directory = directory;
     this.peers = peers;
     this.url = url;
@@ -46,6 +49,7 @@ final class OmissionPeers {
     figures.addAll(wrk());
     figures.addAll(gatling());
     figures.addAll(jmeter());
+    figures.addAll(artillery());
     return figures;
   }
 
@@ -81,7 +85,7 @@ final class OmissionPeers {
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
-            JavaPeers.java(),
+            FetchedPeers.java(),
             "-Xmx1g",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Dgatling.data.enableAnalytics=false",
@@ -115,7 +119,7 @@ final class OmissionPeers {
     run(
         "jmeter",
         List.of(
-            JavaPeers.java(),
+            FetchedPeers.java(),
             "-Xmx512m",
             "-Djava.awt.headless=true",
             "-cp",
@@ -139,6 +143,56 @@ final class OmissionPeers {
     List<Figure> figures = new ArrayList<>(figures(name, found));
     figures.add(
         Figure.of(name + ": requests sent", String.format(Locale.ROOT, "%,d", elapsed.length)));
+    return figures;
+  }
+
+  /** Each arrival is a user of its own, as Gatling's. */
+  private List<Figure> artillery() throws IOException, InterruptedException {
+    String name = "Artillery 2.0.34, arrivalRate";
+    Optional<Path> modules = peers.nodeModules("artillery");
+    if (modules.isEmpty()) {
+      return missing(name);
+    }
+    Path script = directory.resolve("artillery.yml");
+    Path results = directory.resolve("artillery.json");
+    Files.writeString(
+        script,
+        """
+        config:
+          target: "%s"
+          phases: [ { duration: %d, arrivalRate: %d } ]
+        scenarios:
+          - flow: [ { get: { url: "/" } } ]
+        """
+            .formatted(url, seconds, rate));
+    run(
+        "artillery",
+        List.of(
+            "env",
+            "ARTILLERY_DISABLE_TELEMETRY=true",
+            "CI=true",
+            modules.get().resolve(".bin/node").toString(),
+            modules.get().resolve("artillery/bin/run").toString(),
+            "run",
+            "--quiet",
+            "--output",
+            results.toString(),
+            script.toString()));
+    if (!Files.isRegularFile(results)) {
+      throw new IOException("Artillery has written no results; see " + directory);
+    }
+    JsonNode aggregate = new ObjectMapper().readTree(results.toFile()).get("aggregate");
+    JsonNode times = aggregate.get("summaries").get("http.response_time");
+    Map<Double, String> found = new TreeMap<>();
+    for (double q : QUANTILES) {
+      String key = "p" + String.valueOf(100 * q).replaceFirst("\\.0$", "").replace(".", "");
+      found.put(100 * q, times.get(key).asText());
+    }
+    List<Figure> figures = new ArrayList<>(figures(name, found));
+    figures.add(
+        Figure.of(
+            name + ": requests answered",
+            String.format(Locale.ROOT, "%,d", times.get("count").asLong())));
     return figures;
   }
 

@@ -72,7 +72,7 @@ record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Gener
         """
             .formatted(target.url(), CONNECTIONS, length.toSeconds(), CONNECTIONS));
     List<String> command = new ArrayList<>();
-    command.add(JavaPeers.java());
+    command.add(FetchedPeers.java());
     command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SubjectMain.class.getName(), scenario.toString()));

@@ -79,7 +79,7 @@ public final class ThinkersMain {
           """
               .formatted(target.url(), USERS, length.toSeconds(), USERS));
       List<String> command = new ArrayList<>();
-      command.add(JavaPeers.java());
+      command.add(FetchedPeers.java());
       command.addAll(Plimsoll.JVM);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(SubjectMain.class.getName(), scenario.toString()));

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Generators on the JVM. {@code benchmarks/run} resolves and compiles them before the measurement;
- * one that could not be had has no class path.
+ * Generators on the JVM or on Node.js. {@code benchmarks/run} fetches them before the measurement;
+ * one that could not be had has no class path, or no modules.
  */
-final class JavaPeers {
+final class FetchedPeers {
   private final Path peers;
 
   /**
    * @param peers the folder benchmarks/peers
    */
-  JavaPeers(Path peers) {
+  FetchedPeers(Path peers) {
     this.peers = peers;
   }
 
@@ -45,6 +45,14 @@ final class JavaPeers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The node_modules of a peer that could be had. */
+  Optional<Path> nodeModules(String peer) {
+    Path modules = peers.resolve(peer).resolve("target").resolve("node_modules").toAbsolutePath();
+    return Files.isExecutable(modules.resolve(".bin/node"))
+        ? Optional.of(modules)
+        : Optional.empty();
   }
 
   private record Hyperfoil(String classPath) implements Generator {
