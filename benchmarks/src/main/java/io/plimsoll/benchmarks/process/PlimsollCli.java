@@ -3,6 +3,7 @@ package io.plimsoll.benchmarks.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,11 @@ public final class PlimsollCli {
     int exitCode = process.waitFor();
     if (!expected.contains(exitCode)) {
       throw new IllegalStateException(
-          "plimsoll %s ended with %d; see %s"
-              .formatted(arguments.get(0), exitCode, directory.resolve("output.log")));
+          "plimsoll %s ended with %d: %s"
+              .formatted(
+                  arguments.get(0),
+                  exitCode,
+                  Files.readString(directory.resolve("output.log")).strip()));
     }
     return new ObjectMapper().readTree(output.toFile());
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Records a run on Kafka: outcomes from the event loops' sinks, marks, ledger, samples and the run
@@ -73,6 +74,28 @@ public final class Emitter implements AutoCloseable {
         config.outcomesPerRecord() > 1 ? KafkaPort.Compression.CHEAP : KafkaPort.Compression.SMALL;
     RecordPort port = new KafkaPort(kafka.cluster(), "plimsoll-load-" + run.agentId(), compression);
     return new Emitter(port, records, run, spool, lanes, clock, config);
+  }
+
+  /** The same with nobody behind it: whatever is sent counts as acknowledged. For rehearsals. */
+  public static Emitter toNowhere(
+      KafkaConnection kafka, RunIdentity run, int lanes, AgentClock clock, EmitConfig config) {
+    RunRecords records = new RunRecords(kafka.cluster().topics(), new AvroSerdes(kafka.ids()), run);
+    Path directory = config.spoolDirectory().resolve(run.runId() + "-" + run.agentId());
+    Spool spool = spool(directory, config.maxSpoolBytes());
+    return new Emitter(new Nowhere(), records, run, spool, lanes, clock, config);
+  }
+
+  private static final class Nowhere implements RecordPort {
+    @Override
+    public boolean send(ProducerRecord<byte[], byte[]> record, Receipt receipt) {
+      receipt.acknowledged();
+      return true;
+    }
+
+    @Override
+    public void close(Duration limit) {
+      // nothing is on its way
+    }
   }
 
   private static Spool spool(Path directory, long maxBytes) {

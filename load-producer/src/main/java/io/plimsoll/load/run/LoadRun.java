@@ -92,15 +92,14 @@ public final class LoadRun {
     ScenarioPlan plan = ScenarioPlan.of(scenario);
     AgentClock clock = AgentClock.system();
     int loops = options.effectiveLoops();
+    EmitConfig recording =
+        EmitConfig.of(options.spoolDirectory(), options.outcomesPerRecord(scenario));
     Emitter emitter;
     try {
+      new Rehearsal(kafka, clock, loops, recording).hold(scenario.load());
       emitter =
           Emitter.open(
-              kafka,
-              identity(runId, options.agentId(), scenario, plan),
-              loops,
-              clock,
-              EmitConfig.of(options.spoolDirectory(), options.outcomesPerRecord(scenario)));
+              kafka, identity(runId, options.agentId(), scenario, plan), loops, clock, recording);
     } catch (RuntimeException e) {
       kafka.close();
       throw e;

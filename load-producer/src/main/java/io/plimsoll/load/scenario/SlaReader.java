@@ -54,6 +54,7 @@ final class SlaReader {
   private final LimitText text;
   private final List<Limit> limits = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private final Set<String> windows = new HashSet<>(); // that are limited
 
   SlaReader(Values values, List<String> operations) {
     this.values = values;
@@ -253,13 +254,17 @@ final class SlaReader {
   /** Limits on one thing may differ in their windows; the same one twice is a mistake. */
   private void add(Node place, Limit limit) {
     String window =
-        limit.judging().over().map(over -> " over " + over.toSeconds() + "s").orElse("");
+        limit
+            .judging()
+            .over()
+            .map(over -> " over " + over.toSeconds() + "s")
+            .orElse(" over the run");
     String id = ids.contains(limit.id()) ? limit.id() + window : limit.id();
-    if (!ids.add(id)) {
-      values
-          .problems()
-          .at(place, id.substring(limit.operation().length() + 1) + " is limited twice");
+    if (!windows.add(limit.id() + window)) {
+      String what = limit.id().substring(limit.operation().length() + 1) + window;
+      values.problems().at(place, what + " is limited twice; expected one limit for each window");
     }
+    ids.add(id);
     limits.add(
         new Limit(
             id,

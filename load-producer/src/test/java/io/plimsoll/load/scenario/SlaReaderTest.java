@@ -1,6 +1,7 @@
 package io.plimsoll.load.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.schemas.Comparison;
@@ -70,6 +71,20 @@ class SlaReaderTest {
         .containsExactly("b*/response.p95", "b*/response.p95 over 60s", "b*/response.p95 over 10s");
     assertThat(rules).allMatch(rule -> rule.getFromMicros() == 30 * SECOND);
     assertThat(rules).allMatch(rule -> rule.getSeverity().equals("info"));
+  }
+
+  @Test
+  void aLimitOnTheWholeRunMayComeAfterThoseOnWindows() throws ScenarioException {
+    assertThat(rules("  buy: { p95: [ 1s over 10s, 2s over 1m, 3s ] }"))
+        .extracting(SlaRule::getRuleId)
+        .containsExactly(
+            "buy/response.p95", "buy/response.p95 over 60s", "buy/response.p95 over the run");
+  }
+
+  @Test
+  void refusesASecondLimitOnTheSameWindow() {
+    assertThatThrownBy(() -> rules("  buy: { p95: [ 1s over 1m, 2s, 3s over 60s ] }"))
+        .hasMessageContaining("response.p95 over 60s is limited twice");
   }
 
   @Test
