@@ -5,21 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a series might have changed: more places than are reported. Values are drawn in to the
+ * Where a series might have changed: many more places than are reported. Values are drawn in to the
  * running median by four robust deviations, so that spikes shorter than half its width don't count;
- * the noise comes from successive differences, which level changes hardly touch; the penalty grows
- * with the autocorrelation that a first segmentation leaves over.
+ * the noise comes from successive differences, which level changes hardly touch. What a first,
+ * strict segmentation leaves over says how the values hang together, and the penalty of the second
+ * grows with that.
+ *
+ * @param borders first indices of the stretches but the first, ascending
+ * @param dependence lag-one autocorrelation within stretches, 0…{@value #MOST_DEPENDENT}
  */
-final class Candidates {
+record Candidates(List<Integer> borders, double dependence) {
   private static final int MEDIAN_WIDTH = 11;
   private static final double WILD = 4;
-  private static final double PENALTY = 6;
-  private static final int LEAST = 5;
+  private static final double STRICT = 6;
+  private static final double LENIENT = 3;
+  private static final int LEAST = 6;
   private static final double MOST_DEPENDENT = 0.8;
 
-  private Candidates() {}
+  Candidates {
+    borders = List.copyOf(borders);
+  }
 
-  static List<Integer> of(double[] values) {
+  /**
+   * @param values finite, at least six
+   */
+  static Candidates of(double[] values) {
     int n = values.length;
     int width = Math.min(MEDIAN_WIDTH, n / 2 * 2 - 1);
     int least = Math.max(2, Math.min(LEAST, n / 6));
@@ -27,9 +37,9 @@ final class Candidates {
     double noise = noise(calm, width);
     double[] scaled = Arrays.stream(calm).map(value -> value / noise).toArray();
     Segmentation segmentation = new Segmentation(scaled, least);
-    double penalty = PENALTY * Math.log(n);
-    double phi = dependence(scaled, segmentation.borders(penalty));
-    return segmentation.borders(penalty * (1 + phi) / (1 - phi));
+    double phi = dependence(scaled, segmentation.borders(STRICT * Math.log(n)));
+    double penalty = LENIENT * Math.log(n) * Math.sqrt((1 + phi) / (1 - phi));
+    return new Candidates(segmentation.borders(penalty), phi);
   }
 
   private static double[] calmed(double[] values, int width) {

@@ -5,33 +5,25 @@ import io.plimsoll.stats.compare.ShiftTest;
 import io.plimsoll.stats.compare.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Lasting changes of level in a series such as a KPI over runs, looked at as a whole. {@link
- * Candidates} proposes; then the weakest border is taken away, and the two stretches beside it
- * become one, until every border that is left is as strong as {@value #LEAST_STRENGTH}.
- *
- * <p>The strength is the size of the shift in units of the noise as far as it belongs to the border
- * ({@link ShiftEffect#attributable}), less for stretches shorter than {@value #LASTING} values and
- * for shifts that are small beside the range of the whole series. One setting for all series; it
- * was chosen on development data, see docs/accuracy.md.
+ * Candidates} proposes; then the border that the fewest people would mark ({@link Prominence}) is
+ * taken away, and the two stretches beside it become one, until every border that is left would be
+ * marked by {@value #LEAST_SHARE} of them. One setting for all series; it was chosen on development
+ * data, see docs/accuracy.md.
  */
 public final class ChangePoints {
   private static final int FEWEST = 6;
-  private static final double LEAST_STRENGTH = 1.2;
-  private static final double LASTING = 60;
-  private static final double STRIKING = 0.3;
+  private static final double LEAST_SHARE = 0.36;
 
   private final double[] values;
-  private final double range;
-  private final Map<List<Integer>, Double> strengths = new HashMap<>();
 
   private ChangePoints(double[] values) {
     this.values = values;
-    range = Spread.quantile(values, 0.98) - Spread.quantile(values, 0.02);
   }
 
   /**
@@ -45,48 +37,28 @@ public final class ChangePoints {
   }
 
   private List<ChangePoint> found() {
-    List<Integer> borders = new ArrayList<>(Candidates.of(values));
+    Candidates candidates = Candidates.of(values);
+    Prominence prominence = new Prominence(values, candidates.dependence());
+    List<Integer> borders = new ArrayList<>(candidates.borders());
     borders.add(0, 0);
     borders.add(values.length);
-    int weakest = weakest(borders);
-    while (weakest > 0 && strength(borders, weakest) < LEAST_STRENGTH) {
-      borders.remove(weakest);
-      weakest = weakest(borders);
-    }
-    List<ChangePoint> found = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     for (int i = 1; i < borders.size() - 1; i++) {
-      found.add(described(borders, i));
+      shares.add(share(prominence, borders, i));
     }
-    return List.copyOf(found);
-  }
-
-  /** The place in the list of the weakest border; 0 when there is none between the ends. */
-  private int weakest(List<Integer> borders) {
-    int weakest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < borders.size() - 1; i++) {
-      double strength = strength(borders, i);
-      if (strength < least || weakest == 0) {
-        least = strength;
-        weakest = i;
+    while (!shares.isEmpty() && Collections.min(shares) < LEAST_SHARE) {
+      int least = shares.indexOf(Collections.min(shares));
+      shares.remove(least);
+      borders.remove(least + 1);
+      for (int i = Math.max(0, least - 1); i <= Math.min(least, shares.size() - 1); i++) {
+        shares.set(i, share(prominence, borders, i + 1));
       }
     }
-    return weakest;
+    return IntStream.range(1, borders.size() - 1).mapToObj(i -> described(borders, i)).toList();
   }
 
-  private double strength(List<Integer> borders, int place) {
-    List<Integer> key = List.copyOf(borders.subList(place - 1, place + 2));
-    return strengths.computeIfAbsent(
-        key, k -> strength(before(borders, place), after(borders, place)));
-  }
-
-  private double strength(double[] before, double[] after) {
-    ShiftEffect effect = ShiftEffect.ofMedians(before, after);
-    double shortest = Math.min(before.length, after.length);
-    double share = range > 0 ? Math.abs(effect.shift()) / range : 1;
-    return effect.attributable()
-        * Math.sqrt(Math.min(1, shortest / LASTING))
-        * Math.sqrt(Math.min(1, share / STRIKING));
+  private static double share(Prominence prominence, List<Integer> borders, int place) {
+    return prominence.share(borders.get(place - 1), borders.get(place), borders.get(place + 1));
   }
 
   private ChangePoint described(List<Integer> borders, int place) {

@@ -3,6 +3,7 @@ package io.plimsoll.stats.changepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,64 @@ class ChangePointsTest {
       values[41] = 28;
       values[200] = -25;
       assertThat(ChangePoints.of(values)).as("seed %s", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void findsAStepBesideAnOutlierOfAnySize() {
+    for (int seed = 0; seed < 20; seed++) {
+      double[] values = noise(300, 0, seed);
+      Arrays.setAll(values, i -> values[i] + (i < 140 ? 0 : 5));
+      values[60] = 1e9;
+      List<ChangePoint> found = ChangePoints.of(values);
+      assertThat(found).as("seed %s", seed).hasSize(1);
+      assertThat(found.get(0).index()).as("seed %s", seed).isCloseTo(140, within(2));
+    }
+  }
+
+  @Test
+  void findsAStepOnARamp() {
+    double[] values = noise(300, 0, 3);
+    Arrays.setAll(values, i -> values[i] + 0.02 * i + (i < 150 ? 0 : -8));
+    assertThat(ChangePoints.of(values)).extracting(ChangePoint::index).contains(150);
+  }
+
+  @Test
+  void takesTheLeastBorderAwayAsASearchThatForgetsWouldDo() {
+    for (int seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      double[] values = noise(250, 0.3, seed);
+      double level = 0;
+      for (int i = 0; i < values.length; i++) {
+        level += random.nextInt(30) == 0 ? 3 * random.nextGaussian() : 0;
+        values[i] += level;
+      }
+      assertThat(ChangePoints.of(values))
+          .as("seed %s", seed)
+          .extracting(ChangePoint::index)
+          .containsExactlyElementsOf(forgetful(values));
+    }
+  }
+
+  private static List<Integer> forgetful(double[] values) {
+    Candidates candidates = Candidates.of(values);
+    List<Integer> left = new ArrayList<>(candidates.borders());
+    while (true) {
+      double least = 0.36;
+      int where = -1;
+      for (int i = 0; i < left.size(); i++) {
+        int from = i == 0 ? 0 : left.get(i - 1);
+        int to = i + 1 == left.size() ? values.length : left.get(i + 1);
+        double share = new Prominence(values, candidates.dependence()).share(from, left.get(i), to);
+        if (share < least) {
+          least = share;
+          where = i;
+        }
+      }
+      if (where < 0) {
+        return left;
+      }
+      left.remove(where);
     }
   }
 
