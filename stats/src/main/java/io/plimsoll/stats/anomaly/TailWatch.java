@@ -1,5 +1,6 @@
 package io.plimsoll.stats.anomaly;
 
+import io.plimsoll.stats.anomaly.Tails.Held;
 import java.time.Duration;
 
 /**
@@ -7,27 +8,30 @@ import java.time.Duration;
  * explain. The distance from what {@link CalendarForecast} expects is held against the largest
  * tenth of the distances of the last days, each side by itself: their mean excess is the scale of
  * an exponential tail (peaks over threshold; Pickands 1975; Siffer et al., "Anomaly Detection in
- * Streams with Extreme Value Theory", KDD 2017, with shape 0). What exceeds it enters the memory
- * only cut to size, so that an anomaly hides no later one, and one that comes back every day at its
- * time stops being one.
+ * Streams with Extreme Value Theory", KDD 2017, with shape 0). The mean of the last three distances
+ * is held against those before in the same way: what stays out for three values need not be as far
+ * out as a single one, because noise does not stay. What exceeds its tail enters the memory only
+ * cut to size, so that an anomaly hides no later one, and one that comes back every day at its time
+ * stops being one.
  *
  * <p>False alarms are meant to be as rare in a week, whatever the step: a value must lie further
- * out by the logarithm of how many more there are than one an hour. After an alarm follows a time
+ * out by the logarithm of how many more there are than one an hour. A scale is at least two per
+ * cent of the series' level, so that what is small beside it is none. After an alarm follows a time
  * in which only what is half as large again counts. Constant memory; not thread-safe.
  */
 public final class TailWatch {
   /** Mean excesses beyond the tail's threshold, of hourly values, from which on it is an alarm. */
   public static final double ALARM = 8.5;
 
-  private static final double TAIL = 0.9;
-
   /** Who marks anomalies by eye takes a drop less seriously than a peak as far out. */
   private static final double DROP = 0.65;
 
-  private static final double FEWEST_MADS = 0.5;
-  private static final double NORMAL_MAD = 1.4826;
-  private static final double CUT = 3.5;
-  private static final int FEWEST = 30;
+  /** Smallest scale of a tail, in levels. */
+  private static final double LEAST_SCALE = 0.02;
+
+  /** Values that may be out together. */
+  private static final int TOGETHER = 3;
+
   private static final int FEWEST_REMEMBERED = 350;
   private static final int DAYS_REMEMBERED = 7;
   private static final double HOURS = 24;
@@ -39,8 +43,10 @@ public final class TailWatch {
   private static final int SAME = 5;
 
   private final CalendarForecast forecast;
-  private final SortedWindow distances;
+  private final Tails single;
+  private final Tails together;
   private final SortedWindow levels;
+  private final double[] last = new double[TOGETHER];
   private final double allowance;
   private final int quietSteps;
   private long steps;
@@ -53,7 +59,8 @@ public final class TailWatch {
     int day = forecast.day();
     boolean dense = day > 4 * HOURS;
     int remembered = Math.max(FEWEST_REMEMBERED, dense ? DAYS_REMEMBERED * day : 0);
-    this.distances = new SortedWindow(remembered);
+    this.single = new Tails(remembered);
+    this.together = new Tails(remembered);
     this.levels = new SortedWindow(remembered);
     this.allowance = Math.max(0, Math.log(day / HOURS));
     this.quietSteps = (int) Math.max(QUIET_STEPS, QUIET_SECONDS / Math.max(1, step.toSeconds()));
@@ -81,47 +88,29 @@ public final class TailWatch {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("expected a finite value, found " + value);
     }
-    double expected = forecast.expected();
-    double distance = steps == 0 ? 0 : value - expected;
-    double[] scale = steps < FEWEST ? new double[] {0, 0} : tail(distance);
-    double excess = scale[1] > 0 ? (Math.abs(distance) - scale[0]) / scale[1] : 0;
-    double usual = distance;
-    if (excess > CUT) {
-      usual = Math.signum(distance) * (scale[0] + CUT * scale[1]);
-    }
+    double expected = steps == 0 ? value : forecast.expected();
+    double distance = value - expected;
+    last[(int) (steps % TOGETHER)] = distance;
+    double mean = (last[0] + last[1] + last[2]) / TOGETHER;
+    double least = steps == 0 ? 0 : LEAST_SCALE * Math.abs(levels.ranked(levels.size() / 2));
+    Held alone = single.held(distance, least);
+    Held joint = together.held(mean, least);
     if (steps > 0) {
-      distances.add(usual);
+      single.add(alone.usual());
+      together.add(joint.usual());
     }
     levels.add(value);
-    forecast.add(value, steps == 0 ? value : expected + usual);
+    forecast.add(value, expected + alone.usual());
     steps++;
-    return told(Math.max(0, (distance < 0 ? DROP * excess : excess) - allowance));
+    double farthest = side(distance) * alone.excess();
+    if (alone.excess() > 0 && distance * mean > 0) { // else only those before are out
+      farthest = Math.max(farthest, side(mean) * joint.excess());
+    }
+    return told(Math.max(0, farthest - allowance));
   }
 
-  /** Threshold and scale of the tail on the side of this distance; scale 0 when there is none. */
-  private double[] tail(double distance) {
-    int size = distances.size();
-    boolean up = distance > 0;
-    int rank = (int) Math.min(size - 1.0, Math.floor(TAIL * size));
-    double threshold =
-        Math.max(0, up ? distances.ranked(rank) : -distances.ranked(size - 1 - rank));
-    double sum = 0;
-    int beyond = 0;
-    for (int i = 0; i < size; i++) {
-      double other = up ? distances.ranked(size - 1 - i) : -distances.ranked(i);
-      if (other <= threshold) {
-        break;
-      }
-      sum += other - threshold;
-      beyond++;
-    }
-    double scale =
-        Math.max(
-            beyond == 0 ? 0 : sum / beyond, FEWEST_MADS * NORMAL_MAD * distances.medianDeviation());
-    if (scale <= 0) { // nothing has ever moved
-      scale = 0.01 * Math.abs(levels.ranked(levels.size() / 2));
-    }
-    return new double[] {threshold, scale};
+  private static double side(double distance) {
+    return distance < 0 ? DROP : 1;
   }
 
   private double told(double score) {
