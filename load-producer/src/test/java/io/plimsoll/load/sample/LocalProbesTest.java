@@ -28,14 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalProbesTest {
   @TempDir private Path directory;
 
+  private final SocketTables tables = new SocketTables(Path.of("/proc"));
+
   private static SampleTime now() {
     return new SampleTime(System.nanoTime(), 0);
   }
 
   @Test
   void readsTheHost() {
-    HostProbe host = HostProbe.open();
-    // What OSHI says of the processor is up to 300 ms old, so the first readings may tell nothing.
+    HostProbe host = HostProbe.open(tables);
+    // Counters move in hundredths of a second, so the first readings may tell nothing.
     Map<String, Double> values =
         await()
             .atMost(Duration.ofSeconds(60))
@@ -58,7 +60,7 @@ final class LocalProbesTest {
   @Test
   void readsAProcessById() throws IOException {
     long pid = ProcessHandle.current().pid();
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessId(pid));
+    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessId(pid), tables);
     probe.read(now());
     burn();
     Map<String, Double> values = probe.read(now()).values();
@@ -82,13 +84,15 @@ final class LocalProbesTest {
   @Test
   void findsAProcessByItsPortAndSaysWhenItIsGone() throws IOException {
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()));
+    ProcessProbe probe =
+        ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()), tables);
     assertThat(probe.read(now()).values()).containsEntry("processes", 1.0);
     server.close();
 
     assertThatThrownBy(
             () ->
-                ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort())).read(now()))
+                ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()), tables)
+                    .read(now()))
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining("no process listens on port " + server.getLocalPort());
   }
@@ -98,7 +102,7 @@ final class LocalProbesTest {
     // A name that nothing else has: the file system's, since it is the name of the program.
     Path program = directory.resolve("sampled-program");
     Files.copy(Path.of("/bin/sleep").toRealPath(), program);
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessName("sampled-program"));
+    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessName("sampled-program"), tables);
     assertThatThrownBy(() -> probe.read(now())).hasMessageContaining("named sampled-program");
 
     Process one = new ProcessBuilder(program.toString(), "600").start();
