@@ -11,6 +11,10 @@ import io.plimsoll.load.sample.process.ProcessProbe;
 import io.plimsoll.load.scenario.SamplePlan;
 import io.plimsoll.load.scenario.SampledSource;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.FilesMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.ProcessMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -21,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,7 @@ final class LocalProbesTest {
             .mapToDouble(Map.Entry::getValue)
             .sum();
     assertThat(modes).isBetween(0.99, 1.01);
+    assertThat(names(values)).isSubsetOf(HostMetrics.ALL);
   }
 
   @Test
@@ -71,6 +78,22 @@ final class LocalProbesTest {
     assertThat(values.get("cpu_cores"))
         .isBetween(0.0, 2.0 * Runtime.getRuntime().availableProcessors());
     assertThat(values.get("uptime_seconds")).isNotNegative();
+  }
+
+  @Test
+  void tellsOfAProcessWhatIsSaidOfProcesses() throws IOException {
+    ProcessProbe probe =
+        ProcessProbe.open(new SourcePlan.ProcessId(ProcessHandle.current().pid()), tables);
+    long nanos = System.nanoTime();
+    probe.read(new SampleTime(nanos, 0));
+    long laterThanSwitchesAreKept = nanos + Duration.ofSeconds(11).toNanos();
+
+    assertThat(names(probe.read(new SampleTime(laterThanSwitchesAreKept, 0)).values()))
+        .isEqualTo(ProcessMetrics.ALL);
+  }
+
+  private static Set<String> names(Map<String, Double> values) {
+    return values.keySet().stream().map(SourceMetrics::withoutLabels).collect(Collectors.toSet());
   }
 
   /** Uses the processor until its clock has moved on. */
@@ -129,6 +152,7 @@ final class LocalProbesTest {
     FilesProbe probe =
         new FilesProbe(new SourcePlan.Files(List.of(log, folder)), Duration.ofMinutes(1));
 
+    assertThat(names(probe.read(now()).values())).isEqualTo(FilesMetrics.ALL);
     assertThat(probe.read(now()).values())
         .containsEntry("size_bytes", 10.0)
         .containsEntry("size_bytes{path=\"" + log + "\"}", 5.0)

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.entry;
 import io.plimsoll.load.sample.Counters;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SocketTables;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,5 +166,40 @@ final class LinuxHostTest {
     Path path = proc.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
+  }
+
+  /** All but file systems, which only the machine itself has. */
+  @Test
+  void tellsWhatIsSaidOfHosts() throws IOException {
+    Path blocks = Files.createDirectories(proc.resolve("blocks"));
+    Files.createDirectories(blocks.resolve("sda"));
+    write("net/dev", "Inter-|\n face |bytes\n    lo: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n");
+    write("net/tcp", "heading\n");
+    for (String each : new String[] {"cpu", "memory", "io"}) {
+      write("pressure/" + each, "some avg10=0.00 avg60=0.00 avg300=0.00 total=5\n");
+    }
+    LinuxMachine machine = new LinuxMachine(proc);
+    LinuxDisks disks = new LinuxDisks(proc, blocks);
+    HostPressure pressure = new HostPressure(proc, counters);
+    LinuxNetworks networks = new LinuxNetworks(proc);
+    SocketStates sockets = new SocketStates(new SocketTables(proc));
+    Set<String> names = new HashSet<>();
+    for (int i = 1; i <= 2; i++) {
+      write("stat", "cpu  %d 20 300 8000 100 7 13 40 0 0\ncpu0 1\n".formatted(i * 10), "1", "2");
+      write("diskstats", "8 0 sda %1$d 1 100 50 %1$d 2 200 60 0 500 900\n".formatted(i));
+      Reading reading = new Reading();
+      counters.begin(i * 1_000_000_000L);
+      machine.read(reading, counters);
+      disks.read(reading, counters);
+      pressure.read(reading, counters);
+      networks.read(reading, counters);
+      sockets.read(reading, i);
+      counters.keep();
+      reading.values().keySet().forEach(each -> names.add(SourceMetrics.withoutLabels(each)));
+    }
+    names.add(HostMetrics.FILESYSTEM_RATIO);
+    names.add(HostMetrics.FILESYSTEM_FREE_BYTES);
+
+    assertThat(names).isEqualTo(HostMetrics.ALL);
   }
 }
