@@ -5,6 +5,7 @@ import io.plimsoll.load.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param runId made up when absent
  * @param agentId unique within the run
+ * @param agents all that drive the run, this one included; the same on each of them
  * @param commit commit under test
  * @param branch branch under test
  * @param environment where it runs
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record RunOptions(
     Optional<String> runId,
     String agentId,
+    List<String> agents,
     Optional<String> commit,
     Optional<String> branch,
     Optional<String> environment,
@@ -38,7 +41,11 @@ public record RunOptions(
     Duration flushLimit) {
 
   public RunOptions {
+    agents = List.copyOf(agents);
     labels = Map.copyOf(labels);
+    if (!agents.contains(agentId)) {
+      throw new IllegalArgumentException("agent %s is none of %s".formatted(agentId, agents));
+    }
     if (eventLoops < 0) {
       throw new IllegalArgumentException("event loops must not be negative: " + eventLoops);
     }
@@ -69,6 +76,7 @@ public record RunOptions(
   public static final class Builder {
     private Optional<String> runId = Optional.empty();
     private String agentId = "agent-1";
+    private List<String> agents = List.of();
     private Optional<String> commit = Optional.empty();
     private Optional<String> branch = Optional.empty();
     private Optional<String> environment = Optional.empty();
@@ -88,6 +96,12 @@ public record RunOptions(
 
     public Builder agentId(String value) {
       agentId = value;
+      return this;
+    }
+
+    /** All that drive the run; without it this one alone. */
+    public Builder agents(List<String> values) {
+      agents = List.copyOf(values);
       return this;
     }
 
@@ -140,6 +154,7 @@ public record RunOptions(
       return new RunOptions(
           runId,
           agentId,
+          agents.isEmpty() ? List.of(agentId) : agents,
           commit,
           branch,
           environment,

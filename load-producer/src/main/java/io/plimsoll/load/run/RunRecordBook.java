@@ -58,7 +58,7 @@ final class RunRecordBook {
         .setScenarioHash(scenario.hash())
         .setStatus(status)
         .setStartedAtMicros(startedAtMicros)
-        .setAgents(List.of(options.agentId()))
+        .setAgents(options.agents())
         .setOperations(scenario.operations())
         .setPlan(plan.phases())
         .setSla(rules(scenario))

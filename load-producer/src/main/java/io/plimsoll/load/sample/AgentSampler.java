@@ -5,6 +5,7 @@ import io.plimsoll.load.engine.EngineSnapshot;
 import io.plimsoll.load.engine.LoadEngine;
 import io.plimsoll.schemas.SourceKind;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.metric.AgentMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +63,20 @@ public final class AgentSampler {
   private Map<String, Double> values(long now, long delayMicros, long lagMicros) {
     EngineSnapshot snapshot = engine.snapshot();
     Map<String, Double> values = new HashMap<>();
-    values.put("users_active", (double) snapshot.users());
-    values.put("requests_in_flight", (double) snapshot.inFlight());
-    values.put("requests_waiting", (double) snapshot.waiting());
-    values.put("process_cpu_ratio", process.processCpu());
-    values.put("loop_cpu_ratio", process.busiestLoopCpu());
-    values.put("heap_used_bytes", (double) process.heapUsedBytes());
-    values.put("event_loop_delay_micros", (double) delayMicros);
-    values.put("schedule_lag_micros", (double) lagMicros);
-    process.residentBytes().ifPresent(rss -> values.put("process_rss_bytes", (double) rss));
+    values.put(AgentMetrics.USERS_ACTIVE, (double) snapshot.users());
+    values.put(AgentMetrics.REQUESTS_IN_FLIGHT, (double) snapshot.inFlight());
+    values.put(AgentMetrics.REQUESTS_WAITING, (double) snapshot.waiting());
+    values.put(AgentMetrics.PROCESS_CPU_RATIO, process.processCpu());
+    values.put(AgentMetrics.LOOP_CPU_RATIO, process.busiestLoopCpu());
+    values.put(AgentMetrics.HEAP_USED_BYTES, (double) process.heapUsedBytes());
+    values.put(AgentMetrics.EVENT_LOOP_DELAY_MICROS, (double) delayMicros);
+    values.put(AgentMetrics.SCHEDULE_LAG_MICROS, (double) lagMicros);
+    process
+        .residentBytes()
+        .ifPresent(rss -> values.put(AgentMetrics.PROCESS_RSS_BYTES, (double) rss));
     double planned = plannedRate.applyAsDouble(now);
     if (planned >= 0) {
-      values.put("arrivals_per_second", planned);
+      values.put(AgentMetrics.ARRIVALS_PER_SECOND, planned);
     }
     return values;
   }

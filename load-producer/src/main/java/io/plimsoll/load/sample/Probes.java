@@ -13,13 +13,18 @@ import io.plimsoll.load.scenario.SourcePlan;
 import io.plimsoll.schemas.SourceKind;
 import java.io.IOException;
 
-/** Knows which probe reads what. Immutable. */
+/** Knows which probe reads what. Thread-safe. */
 final class Probes implements SourceSampler.ProbeOpener {
   private final SampledSource source;
+  private final SocketTables tables;
   private final Notices notices;
 
-  Probes(SampledSource source, Notices notices) {
+  /**
+   * @param tables of this machine, for all its sources
+   */
+  Probes(SampledSource source, SocketTables tables, Notices notices) {
     this.source = source;
+    this.tables = tables;
     this.notices = notices;
   }
 
@@ -47,7 +52,7 @@ final class Probes implements SourceSampler.ProbeOpener {
   public Probe open() throws IOException {
     SourcePlan plan = source.plan();
     if (plan instanceof SourcePlan.Host) {
-      return HostProbe.open();
+      return HostProbe.open(tables);
     } else if (plan instanceof SourcePlan.Container container) {
       return ContainerProbe.open(container);
     } else if (plan instanceof SourcePlan.Gpu) {
@@ -62,6 +67,6 @@ final class Probes implements SourceSampler.ProbeOpener {
     } else if (plan instanceof SourcePlan.Files files) {
       return new FilesProbe(files, source.timeout());
     }
-    return ProcessProbe.open(plan);
+    return ProcessProbe.open(plan, tables);
   }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.load.sample;
 
 import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.scenario.SampledSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,9 @@ public final class Samplers implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    SocketTables tables = new SocketTables(Path.of("/proc"));
     for (SampledSource source : sources) {
-      Probes probes = new Probes(source, notices);
+      Probes probes = new Probes(source, tables, notices);
       samplers.add(new SourceSampler(source, probes.kind(), agentId, probes, clock, sink, notices));
     }
   }

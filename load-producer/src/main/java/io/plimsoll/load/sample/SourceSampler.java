@@ -4,6 +4,7 @@ import io.plimsoll.load.engine.AgentClock;
 import io.plimsoll.load.scenario.SampledSource;
 import io.plimsoll.schemas.SourceKind;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Optional;
@@ -172,9 +173,9 @@ final class SourceSampler {
       return;
     }
     HashMap<String, Double> values = new HashMap<>(reading.values());
-    values.put("source_up", health.failing() ? 0.0 : 1.0);
-    values.put("samples_missed", (double) health.missed());
-    values.put("sampling_millis", (double) tookNanos / 1e6);
+    values.put(SourceMetrics.SOURCE_UP, health.failing() ? 0.0 : 1.0);
+    values.put(SourceMetrics.SAMPLES_MISSED, (double) health.missed());
+    values.put(SourceMetrics.SAMPLING_MILLIS, (double) tookNanos / 1e6);
     SystemSample sample =
         SystemSample.newBuilder()
             .setRunId(null)

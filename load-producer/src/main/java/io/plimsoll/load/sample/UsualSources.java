@@ -46,7 +46,9 @@ public final class UsualSources {
     if (target.isUnresolved() || !target.getAddress().isLoopbackAddress()) {
       return false;
     }
-    List<Long> owners = new ListeningProcesses(target.getPort(), Path.of("/proc")).find();
+    Path proc = Path.of("/proc");
+    List<Long> owners =
+        new ListeningProcesses(target.getPort(), proc, new SocketTables(proc)).find();
     return !owners.isEmpty() && !owners.contains(ProcessHandle.current().pid());
   }
 }

@@ -1,5 +1,8 @@
 package io.plimsoll.load.scenario;
 
+import io.plimsoll.schemas.metric.GpuMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.ProcessMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +21,11 @@ final class CompareReader {
           "cost", "cost_per_request");
   private static final Map<String, List<String>> RESOURCES =
       Map.of(
-          "cpu", List.of("cpu_ratio", "cpu_cores"),
-          "memory", List.of("memory_used_bytes", "memory_rss_bytes"),
-          "descriptors", List.of("open_descriptors"),
-          "gpu", List.of("gpu_ratio"),
-          "gpu_memory", List.of("gpu_memory_ratio"));
+          "cpu", List.of(HostMetrics.CPU_RATIO, ProcessMetrics.CPU_CORES),
+          "memory", List.of(HostMetrics.MEMORY_USED_BYTES, ProcessMetrics.MEMORY_RSS_BYTES),
+          "descriptors", List.of(ProcessMetrics.OPEN_DESCRIPTORS),
+          "gpu", List.of(GpuMetrics.GPU_RATIO),
+          "gpu_memory", List.of(GpuMetrics.GPU_MEMORY_RATIO));
   static final List<String> COMPARED =
       Stream.of(LATENCIES.stream(), TRAFFIC.keySet().stream(), RESOURCES.keySet().stream())
           .flatMap(each -> each)

@@ -1,9 +1,15 @@
 package io.plimsoll.load.scenario;
 
 import io.plimsoll.load.scenario.LimitText.Form;
+import io.plimsoll.schemas.metric.AgentMetrics;
+import io.plimsoll.schemas.metric.GpuMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -12,12 +18,23 @@ final class ResourceLimits {
   static final List<String> STATISTICS = List.of("avg", "peak", "min", "last", "growth");
   private static final Map<String, String> SHORT_NAMES =
       Map.of(
-          "cpu", "cpu_ratio",
-          "memory", "memory_ratio",
-          "disk", "disk_busy_ratio",
-          "filesystem", "filesystem_ratio",
-          "swap", "swap_ratio",
-          "descriptors", "open_descriptors");
+          "cpu", HostMetrics.CPU_RATIO,
+          "memory", HostMetrics.MEMORY_RATIO,
+          "disk", HostMetrics.DISK_BUSY_RATIO,
+          "filesystem", HostMetrics.FILESYSTEM_RATIO,
+          "swap", HostMetrics.SWAP_RATIO,
+          "descriptors", HostMetrics.OPEN_DESCRIPTORS);
+
+  /** The same where a kind of source calls them otherwise. */
+  private static final Map<String, Map<String, String>> OWN_SHORT_NAMES =
+      Map.of(
+          "agent",
+          Map.of("cpu", AgentMetrics.LOOP_CPU_RATIO),
+          "gpu",
+          Map.of("gpu", GpuMetrics.GPU_RATIO, "memory", GpuMetrics.GPU_MEMORY_RATIO));
+
+  /** {@code info:} of a Redis names further ones. */
+  private static final String NAMED_BY_USERS = "redis";
 
   private final Values values;
   private final LimitText text;
@@ -31,7 +48,8 @@ final class ResourceLimits {
 
   void read(String source, Fields metrics) {
     for (String name : metrics.keys()) {
-      String metric = SHORT_NAMES.getOrDefault(name, name);
+      String metric = metric(source, name);
+      requireKnown(metrics.keyNode(name), source, name, metric);
       Node node = metrics.get(name).orElseThrow();
       boolean byStatistic =
           node instanceof MappingNode
@@ -50,6 +68,34 @@ final class ResourceLimits {
       } else {
         limit(metrics.keyNode(name), node, source, metric, "");
       }
+    }
+  }
+
+  private static String metric(String source, String name) {
+    return OWN_SHORT_NAMES
+        .getOrDefault(SourceMetrics.kind(source), Map.of())
+        .getOrDefault(name, SHORT_NAMES.getOrDefault(name, name));
+  }
+
+  /** A limit on what is never sampled would never be judged. */
+  private void requireKnown(Node place, String source, String name, String metric) {
+    String kind = SourceMetrics.kind(source);
+    Set<String> known = new TreeSet<>(SourceMetrics.of(kind).orElse(Set.of()));
+    if (known.isEmpty() || kind.equals(NAMED_BY_USERS)) {
+      return;
+    }
+    if (!kind.equals("agent")) {
+      known.addAll(SourceMetrics.ALL);
+    }
+    SlaReader.Glob pattern = SlaReader.glob(SourceMetrics.withoutLabels(metric));
+    if (known.stream().noneMatch(pattern::matches)) {
+      String hint = Nearest.hint(metric, List.copyOf(known));
+      values
+          .problems()
+          .at(
+              place,
+              "%s has no metric \"%s\"%s Expected one of: %s"
+                  .formatted(kind, name, hint.isEmpty() ? "." : hint, String.join(", ", known)));
     }
   }
 

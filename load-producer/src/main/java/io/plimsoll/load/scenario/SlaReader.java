@@ -2,6 +2,7 @@ package io.plimsoll.load.scenario;
 
 import io.plimsoll.load.scenario.LimitText.Form;
 import io.plimsoll.schemas.OutcomeKind;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -89,13 +90,13 @@ final class SlaReader {
         .ifPresent(found -> limits(found.allow(INDICATORS, List.of()), name));
   }
 
-  private record Glob(Pattern pattern) {
+  record Glob(Pattern pattern) {
     boolean matches(String name) {
       return pattern.matcher(name).matches();
     }
   }
 
-  private static Glob glob(String name) {
+  static Glob glob(String name) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char each = name.charAt(i);
@@ -106,7 +107,7 @@ final class SlaReader {
 
   /** Whether it names a source of samples, or a pattern of them. */
   static boolean isSource(String name) {
-    return SOURCES.contains(name.split("[:@*?]", 2)[0]);
+    return SOURCES.contains(SourceMetrics.kind(name));
   }
 
   private String hint(String name) {

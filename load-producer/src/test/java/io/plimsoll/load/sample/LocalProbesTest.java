@@ -11,6 +11,10 @@ import io.plimsoll.load.sample.process.ProcessProbe;
 import io.plimsoll.load.scenario.SamplePlan;
 import io.plimsoll.load.scenario.SampledSource;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.FilesMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.ProcessMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -21,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalProbesTest {
   @TempDir private Path directory;
 
+  private final SocketTables tables = new SocketTables(Path.of("/proc"));
+
   private static SampleTime now() {
     return new SampleTime(System.nanoTime(), 0);
   }
 
   @Test
   void readsTheHost() {
-    HostProbe host = HostProbe.open();
-    // What OSHI says of the processor is up to 300 ms old, so the first readings may tell nothing.
+    HostProbe host = HostProbe.open(tables);
+    // Counters move in hundredths of a second, so the first readings may tell nothing.
     Map<String, Double> values =
         await()
             .atMost(Duration.ofSeconds(60))
@@ -53,12 +61,13 @@ final class LocalProbesTest {
             .mapToDouble(Map.Entry::getValue)
             .sum();
     assertThat(modes).isBetween(0.99, 1.01);
+    assertThat(names(values)).isSubsetOf(HostMetrics.ALL);
   }
 
   @Test
   void readsAProcessById() throws IOException {
     long pid = ProcessHandle.current().pid();
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessId(pid));
+    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessId(pid), tables);
     probe.read(now());
     burn();
     Map<String, Double> values = probe.read(now()).values();
@@ -69,6 +78,22 @@ final class LocalProbesTest {
     assertThat(values.get("cpu_cores"))
         .isBetween(0.0, 2.0 * Runtime.getRuntime().availableProcessors());
     assertThat(values.get("uptime_seconds")).isNotNegative();
+  }
+
+  @Test
+  void tellsOfAProcessWhatIsSaidOfProcesses() throws IOException {
+    ProcessProbe probe =
+        ProcessProbe.open(new SourcePlan.ProcessId(ProcessHandle.current().pid()), tables);
+    long nanos = System.nanoTime();
+    probe.read(new SampleTime(nanos, 0));
+    long laterThanSwitchesAreKept = nanos + Duration.ofSeconds(11).toNanos();
+
+    assertThat(names(probe.read(new SampleTime(laterThanSwitchesAreKept, 0)).values()))
+        .isEqualTo(ProcessMetrics.ALL);
+  }
+
+  private static Set<String> names(Map<String, Double> values) {
+    return values.keySet().stream().map(SourceMetrics::withoutLabels).collect(Collectors.toSet());
   }
 
   /** Uses the processor until its clock has moved on. */
@@ -82,13 +107,15 @@ final class LocalProbesTest {
   @Test
   void findsAProcessByItsPortAndSaysWhenItIsGone() throws IOException {
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()));
+    ProcessProbe probe =
+        ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()), tables);
     assertThat(probe.read(now()).values()).containsEntry("processes", 1.0);
     server.close();
 
     assertThatThrownBy(
             () ->
-                ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort())).read(now()))
+                ProcessProbe.open(new SourcePlan.ListeningPort(server.getLocalPort()), tables)
+                    .read(now()))
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining("no process listens on port " + server.getLocalPort());
   }
@@ -98,7 +125,7 @@ final class LocalProbesTest {
     // A name that nothing else has: the file system's, since it is the name of the program.
     Path program = directory.resolve("sampled-program");
     Files.copy(Path.of("/bin/sleep").toRealPath(), program);
-    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessName("sampled-program"));
+    ProcessProbe probe = ProcessProbe.open(new SourcePlan.ProcessName("sampled-program"), tables);
     assertThatThrownBy(() -> probe.read(now())).hasMessageContaining("named sampled-program");
 
     Process one = new ProcessBuilder(program.toString(), "600").start();
@@ -125,6 +152,7 @@ final class LocalProbesTest {
     FilesProbe probe =
         new FilesProbe(new SourcePlan.Files(List.of(log, folder)), Duration.ofMinutes(1));
 
+    assertThat(names(probe.read(now()).values())).isEqualTo(FilesMetrics.ALL);
     assertThat(probe.read(now()).values())
         .containsEntry("size_bytes", 10.0)
         .containsEntry("size_bytes{path=\"" + log + "\"}", 5.0)

@@ -158,6 +158,18 @@ final class ScenarioMistakesTest {
   }
 
   @Test
+  void refusesLimitsOnWhatIsNeverSampled() {
+    expect(
+        "  browse: { p95: 500ms",
+        "  host: { cpu_rato: < 80%",
+        8,
+        11,
+        "host has no metric \"cpu_rato\"; did you mean \"cpu_ratio\"? Expected one of:");
+    expect("  browse: { p95: 500ms", "  agent: { memory: < 80%", 8, 12, "agent has no metric");
+    expect("  browse: { p95: 500ms", "  gpu: { cpu: < 80%", 8, 10, "gpu has no metric \"cpu\"");
+  }
+
+  @Test
   void reportsAllMistakesAtOnceInOrder() {
     String broken =
         WHOLE.replace("name:", "nme:").replace("for: 10s", "for: x").replace("p95", "p59");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.schemas.Comparison;
 import io.plimsoll.schemas.SlaRule;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,31 @@ class SlaReaderTest {
             tuple("drop_rate", 0.02),
             tuple("growth.response.p99", 1.5),
             tuple("growth.service.mean", 0.05));
+  }
+
+  @Test
+  void shortNamesAreWhatTheSourceCallsThem() throws ScenarioException {
+    List<SlaRule> rules =
+        rules(
+            """
+              agent: { cpu: < 90% }
+              gpu: { gpu: < 95%, memory: < 90% }
+              "process:*": { cpu: < 80%, memory: < 50%, descriptors: < 1000 }
+              "container:*": { cpu: < 80%, memory: < 90% }
+              host@db1: { disk: < 80%, filesystem: < 90%, swap: < 10%, descriptors: < 9000 }
+              "redis:*": { memory: < 90%, used_cpu_sys: < 100 }
+            """);
+
+    assertThat(rules).hasSize(14);
+    assertThat(rules)
+        .filteredOn(rule -> !rule.getMetric().equals("used_cpu_sys")) // by info: of the source
+        .allSatisfy(
+            rule ->
+                assertThat(SourceMetrics.of(SourceMetrics.kind(rule.getSource())).orElseThrow())
+                    .as(rule.getSource())
+                    .contains(rule.getMetric()));
+    assertThat(rules.get(0).getMetric()).isEqualTo("loop_cpu_ratio");
+    assertThat(rules.get(2).getMetric()).isEqualTo("gpu_memory_ratio");
   }
 
   @Test

@@ -1,7 +1,14 @@
 package io.plimsoll.report.compare;
 
+import io.plimsoll.schemas.metric.ContainerMetrics;
+import io.plimsoll.schemas.metric.GpuMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.ProcessMetrics;
+import io.plimsoll.schemas.metric.RedisMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,21 +80,29 @@ public record Metric(
 
   private static final List<Metric> RESOURCES =
       List.of(
-          resource("cpu_ratio", "ratio", 0.02),
-          resource("cpu_cores", "cores", 0.02),
-          resource("memory_used_bytes", "bytes", 16 * MEBIBYTE),
-          resource("memory_rss_bytes", "bytes", 16 * MEBIBYTE),
-          resource("open_descriptors", "count", 10),
-          resource("gpu_ratio", "ratio", 0.02),
-          resource("gpu_memory_ratio", "ratio", 0.02));
+          resource(HostMetrics.CPU_RATIO, "ratio", 0.02),
+          resource(ProcessMetrics.CPU_CORES, "cores", 0.02),
+          resource(HostMetrics.MEMORY_USED_BYTES, "bytes", 16 * MEBIBYTE),
+          resource(ProcessMetrics.MEMORY_RSS_BYTES, "bytes", 16 * MEBIBYTE),
+          resource(ProcessMetrics.OPEN_DESCRIPTORS, "count", 10),
+          resource(GpuMetrics.GPU_RATIO, "ratio", 0.02),
+          resource(GpuMetrics.GPU_MEMORY_RATIO, "ratio", 0.02));
 
   private static final Map<String, List<String>> COMPARED_OF =
       Map.of(
-          "host", List.of("cpu_ratio", "memory_used_bytes"),
-          "process", List.of("cpu_cores", "memory_rss_bytes", "open_descriptors"),
-          "container", List.of("cpu_cores", "memory_used_bytes"),
-          "redis", List.of("memory_used_bytes"),
-          "gpu", List.of("gpu_ratio", "gpu_memory_ratio"));
+          "host",
+          List.of(HostMetrics.CPU_RATIO, HostMetrics.MEMORY_USED_BYTES),
+          "process",
+          List.of(
+              ProcessMetrics.CPU_CORES,
+              ProcessMetrics.MEMORY_RSS_BYTES,
+              ProcessMetrics.OPEN_DESCRIPTORS),
+          "container",
+          List.of(ContainerMetrics.CPU_CORES, ContainerMetrics.MEMORY_USED_BYTES),
+          "redis",
+          List.of(RedisMetrics.MEMORY_USED_BYTES),
+          "gpu",
+          List.of(GpuMetrics.GPU_RATIO, GpuMetrics.GPU_MEMORY_RATIO));
 
   private static Metric latency(String quantile, double threshold) {
     return new Metric("response." + quantile, "ms", threshold, false, false, 0, Kind.LATENCY);
@@ -97,6 +112,11 @@ public record Metric(
     return new Metric(name, unit, 0.20, false, false, least, Kind.RESOURCE);
   }
 
+  /** Names of what is compared of sources of samples, by their kind. */
+  static Map<String, List<String>> ofSources() {
+    return COMPARED_OF;
+  }
+
   /** Quantiles of the response time. */
   static List<Metric> quantiles() {
     return QUANTILES;
@@ -104,7 +124,7 @@ public record Metric(
 
   /** Whether this metric of this source of samples is compared. */
   static boolean comparedOf(String source, String metric) {
-    return COMPARED_OF.getOrDefault(source.split("[:@]", 2)[0], List.of()).contains(metric);
+    return COMPARED_OF.getOrDefault(SourceMetrics.kind(source), List.of()).contains(metric);
   }
 
   /** The quantile of a name such as {@code response.p99}. */
@@ -118,10 +138,14 @@ public record Metric(
    * @throws IllegalArgumentException when it is none that is compared
    */
   static Metric named(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException(name + " is not compared"));
+  }
+
+  /** The same; empty when it is none. */
+  static Optional<Metric> find(String name) {
     return Stream.of(QUANTILES, OTHERS, RESOURCES)
         .flatMap(List::stream)
         .filter(metric -> metric.name.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " is not compared"));
+        .findFirst();
   }
 }

@@ -2,6 +2,10 @@ package io.plimsoll.report.query;
 
 import io.plimsoll.report.view.ResourceName;
 import io.plimsoll.report.view.RunView;
+import io.plimsoll.schemas.metric.AgentMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
+import io.plimsoll.schemas.metric.QueryMetrics;
+import io.plimsoll.schemas.metric.RedisMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,13 +22,13 @@ import java.util.stream.DoubleStream;
  * that comes late corrects the rows beside it. Immutable.
  */
 final class ResourceJoin {
-  private static final String USERS = "users_active";
-  private static final String IN_FLIGHT = "requests_in_flight";
-  private static final String CPU = "cpu_ratio";
-  private static final String MEMORY = "memory_ratio";
-  private static final String QUEUE = "queue_depth";
-  private static final String TASKS = "active_tasks";
-  private static final String EFFICIENCY = "worker_efficiency_ratio";
+  private static final String USERS = AgentMetrics.USERS_ACTIVE;
+  private static final String IN_FLIGHT = AgentMetrics.REQUESTS_IN_FLIGHT;
+  private static final String CPU = HostMetrics.CPU_RATIO;
+  private static final String MEMORY = HostMetrics.MEMORY_RATIO;
+  private static final String QUEUE = RedisMetrics.QUEUE_DEPTH;
+  private static final String TASKS = QueryMetrics.ACTIVE_TASKS;
+  private static final String EFFICIENCY = QueryMetrics.WORKER_EFFICIENCY_RATIO;
   private static final Set<String> WANTED =
       Set.of(USERS, IN_FLIGHT, CPU, MEMORY, QUEUE, TASKS, EFFICIENCY);
 

@@ -10,6 +10,7 @@ import io.plimsoll.report.query.ResourcePage;
 import io.plimsoll.report.query.ResourceQuery;
 import io.plimsoll.report.query.ResourceRow;
 import io.plimsoll.report.query.Run;
+import io.plimsoll.schemas.metric.AgentMetrics;
 import io.plimsoll.stats.scaling.SteadyState;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class LevelReader {
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final String IN_FLIGHT = "requests_in_flight";
+  private static final String IN_FLIGHT = AgentMetrics.REQUESTS_IN_FLIGHT;
 
   private final Reports reports;
   private final Run run;

@@ -1,5 +1,7 @@
 package io.plimsoll.report.scaling;
 
+import io.plimsoll.schemas.metric.GpuMetrics;
+import io.plimsoll.schemas.metric.HostMetrics;
 import io.plimsoll.stats.fit.Observations;
 import io.plimsoll.stats.scaling.CurveChoice;
 import java.util.ArrayList;
@@ -14,7 +16,12 @@ final class ResourceLoads {
   private static final double LOOK_BEYOND = 4;
   private static final int LEAST_LEVELS = 3;
   private static final Set<String> SHARES =
-      Set.of("cpu_ratio", "memory_ratio", "disk_busy_ratio", "gpu_ratio", "open_descriptors_ratio");
+      Set.of(
+          HostMetrics.CPU_RATIO,
+          HostMetrics.MEMORY_RATIO,
+          HostMetrics.DISK_BUSY_RATIO,
+          GpuMetrics.GPU_RATIO,
+          HostMetrics.OPEN_DESCRIPTORS_RATIO);
 
   private final Profile profile;
   private final List<ProfileLevel> levels;

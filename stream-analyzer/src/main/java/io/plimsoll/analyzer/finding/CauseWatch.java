@@ -36,7 +36,7 @@ final class CauseWatch {
   static final String SERVER = "/server_seconds";
 
   /** The share of what clients waited that this leaves unexplained. */
-  private static final String GAP = "network/unexplained_ratio";
+  static final String GAP = "network/unexplained_ratio";
 
   /** Ends the name of an operation whose requests ask for what another one waits for. */
   private static final String POLL = ": poll";

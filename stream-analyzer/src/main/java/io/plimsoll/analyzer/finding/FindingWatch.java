@@ -6,6 +6,7 @@ import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.sla.Seconds;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.metric.ApplicationMetrics;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ public final class FindingWatch {
   private static final long SECOND = RunDetectors.SECOND;
   private static final long SNAPSHOT_EVERY = 60 * SECOND;
   private static final int CHUNK = 500_000;
-  private static final List<String> SERVED =
-      List.of("http_request_duration_seconds", "http_server_requests_seconds");
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
   /** A clock that is wrong by years must not be followed second by second. */
@@ -61,6 +60,7 @@ public final class FindingWatch {
     long second = Math.floorDiv(sample.getAtMicros(), SECOND) * SECOND;
     String source = sample.getSource() + "/";
     sample.getValues().forEach((metric, value) -> reading(second, source + metric, value));
+    servedBySummaries(second, sample);
     sample
         .getHistograms()
         .forEach(
@@ -76,9 +76,29 @@ public final class FindingWatch {
             });
   }
 
+  /** Who keeps no histogram tells sum and count, which come as rates. */
+  private void servedBySummaries(long second, SystemSample sample) {
+    for (String served : ApplicationMetrics.SERVED) {
+      String sums = served + "_sum_per_second";
+      String counts = served + "_count_per_second";
+      sample
+          .getValues()
+          .forEach(
+              (metric, sum) -> {
+                Double count =
+                    metric.startsWith(sums)
+                        ? sample.getValues().get(counts + metric.substring(sums.length()))
+                        : null;
+                if (count != null && count > 0 && Double.isFinite(sum)) {
+                  served(second, sample.getSource(), metric, sum, count);
+                }
+              });
+    }
+  }
+
   /** All routes of a server together, each for as much as it served. */
   private void served(long second, String source, String metric, double sum, double count) {
-    if (SERVED.stream().anyMatch(metric::startsWith)) {
+    if (ApplicationMetrics.SERVED.stream().anyMatch(metric::startsWith)) {
       long at = Math.max(second, takenThrough);
       add(at, source + CauseWatch.SERVER, (float) sum, (float) count);
       aheadChanged = true;

@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 final class Signals {
   /** The table that ships. */
   static final Signals SHIPPED = shipped();
+
+  /** Ends the name of how often something was observed in a second, which is no time. */
+  private static final String COUNT = "_seconds_count_per_second";
 
   private final List<Line> lines;
 
@@ -36,7 +41,7 @@ final class Signals {
    */
   record Signal(String cause, Role role, Optional<Double> limit, Optional<String> limitSeries) {}
 
-  private record Line(String cause, Role role, Pattern series, String limit) {}
+  private record Line(String cause, Role role, String pattern, Pattern series, String limit) {}
 
   private Signals(List<Line> lines) {
     this.lines = List.copyOf(lines);
@@ -69,6 +74,7 @@ final class Signals {
     return new Line(
         columns[0],
         Role.valueOf(columns[1].toUpperCase(Locale.ROOT)),
+        columns[2],
         Pattern.compile(regex.toString(), Pattern.DOTALL),
         columns.length < 4 ? "" : columns[3]);
   }
@@ -78,11 +84,41 @@ final class Signals {
     List<Signal> found = new ArrayList<>();
     for (Line line : lines) {
       Matcher matcher = line.series.matcher(series);
-      if (found.stream().noneMatch(each -> each.role() == line.role) && matcher.matches()) {
+      boolean counts = isCount(series) && !line.pattern.contains(COUNT);
+      if (!counts
+          && found.stream().noneMatch(each -> each.role() == line.role)
+          && matcher.matches()) {
         found.add(signal(line, series, matcher));
       }
     }
     return List.copyOf(found);
+  }
+
+  private static boolean isCount(String series) {
+    int labels = series.indexOf('{');
+    return (labels < 0 ? series : series.substring(0, labels)).endsWith(COUNT);
+  }
+
+  /** The patterns of series that are looked for, in the order of the table. */
+  List<String> patterns() {
+    return lines.stream().map(Line::pattern).toList();
+  }
+
+  /** Those of them that a series matches. */
+  List<String> patternsOf(String series) {
+    return lines.stream()
+        .filter(line -> line.series.matcher(series).matches())
+        .map(Line::pattern)
+        .toList();
+  }
+
+  /** Names of the limits that are series, as the table has them, by the pattern they belong to. */
+  Map<String, String> limits() {
+    Map<String, String> limits = new LinkedHashMap<>();
+    lines.stream()
+        .filter(line -> line.limit.startsWith("/"))
+        .forEach(line -> limits.put(line.pattern, line.limit.substring(1)));
+    return limits;
   }
 
   private static Signal signal(Line line, String series, Matcher matcher) {
@@ -97,16 +133,22 @@ final class Signals {
         line.cause, line.role, Optional.empty(), Optional.of(sibling(line, series, matcher)));
   }
 
-  /** The limit of the same source; its * is the text of the series' last *. */
+  /** The limit of the same source; each * of it is the text of one of the series' last ones. */
   private static String sibling(Line line, String series, Matcher matcher) {
-    String last = matcher.groupCount() == 0 ? "" : matcher.group(matcher.groupCount());
     String metric = line.limit.substring(1);
-    if (metric.startsWith("*")) {
-      // What the * stands for may begin with the source: then the limit does, too.
-      String whole = metric.replace("*", last);
-      return whole.contains("/") ? whole : source(series) + whole;
+    int group = matcher.groupCount() - (int) metric.chars().filter(c -> c == '*').count();
+    StringBuilder text = new StringBuilder();
+    boolean whole = false;
+    for (int i = 0; i < metric.length(); i++) {
+      if (metric.charAt(i) == '*') {
+        String stands = matcher.group(++group);
+        whole |= i == 0 && stands.contains("/"); // it begins with the source: then the limit does
+        text.append(stands);
+      } else {
+        text.append(metric.charAt(i));
+      }
     }
-    return source(series) + metric;
+    return whole ? text.toString() : source(series) + text;
   }
 
   private static String source(String series) {

@@ -7,6 +7,7 @@ import io.plimsoll.load.sample.ProcText;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.ContainerMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -51,11 +52,11 @@ public final class ContainerProbe implements Probe {
     Reading reading = new Reading();
     processor(figures, reading);
     memory(figures, reading);
-    put(reading, "processes", figures.processes());
-    put(reading, "oom_kills", figures.oomKills());
-    rate(reading, "read_bytes_per_second", figures.readBytes());
-    rate(reading, "write_bytes_per_second", figures.writtenBytes());
-    figures.pressures().forEach((what, ratio) -> reading.put(what + "_pressure_ratio", ratio));
+    put(reading, ContainerMetrics.PROCESSES, figures.processes());
+    put(reading, ContainerMetrics.OOM_KILLS, figures.oomKills());
+    rate(reading, ContainerMetrics.READ_BYTES_PER_SECOND, figures.readBytes());
+    rate(reading, ContainerMetrics.WRITE_BYTES_PER_SECOND, figures.writtenBytes());
+    figures.pressures().forEach((metric, ratio) -> reading.put(metric, ratio));
     counters.keep();
     return reading;
   }
@@ -65,20 +66,20 @@ public final class ContainerProbe implements Probe {
     OptionalDouble used = increase("cpu", figures.cpuSeconds());
     if (used.isPresent()) {
       double cores = used.getAsDouble() / counters.seconds();
-      reading.put("cpu_cores", cores);
-      reading.ratio("cpu_ratio", cores, limit);
+      reading.put(ContainerMetrics.CPU_CORES, cores);
+      reading.ratio(ContainerMetrics.CPU_RATIO, cores, limit);
     }
     OptionalDouble periods = increase("periods", figures.periods());
     OptionalDouble throttled = increase("throttled", figures.throttledPeriods());
-    reading.ratio("cpu_throttled_ratio", throttled.orElse(0), periods.orElse(0));
+    reading.ratio(ContainerMetrics.CPU_THROTTLED_RATIO, throttled.orElse(0), periods.orElse(0));
   }
 
   private void memory(GroupFigures figures, Reading reading) {
-    put(reading, "memory_used_bytes", figures.memoryBytes());
-    put(reading, "memory_limit_bytes", figures.memoryLimitBytes());
+    put(reading, ContainerMetrics.MEMORY_USED_BYTES, figures.memoryBytes());
+    put(reading, ContainerMetrics.MEMORY_LIMIT_BYTES, figures.memoryLimitBytes());
     if (figures.memoryBytes().isPresent()) {
       double limit = figures.memoryLimitBytes().orElse(machineMemoryBytes);
-      reading.ratio("memory_ratio", figures.memoryBytes().getAsDouble(), limit);
+      reading.ratio(ContainerMetrics.MEMORY_RATIO, figures.memoryBytes().getAsDouble(), limit);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param memoryBytes working set: without inactive file pages
  * @param memoryLimitBytes empty without a limit
  * @param cpuLimitCores empty without a limit
- * @param pressures share of the last ten seconds in which some task waited, by cpu, memory and io
+ * @param pressures share of the last ten seconds in which some task waited, by metric
  */
 record GroupFigures(
     OptionalDouble cpuSeconds,

@@ -1,6 +1,7 @@
 package io.plimsoll.load.sample.container;
 
 import io.plimsoll.load.sample.ProcText;
+import io.plimsoll.schemas.metric.ContainerMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,12 @@ import java.util.OptionalDouble;
 
 /** A control group of version 2; the kernel's Documentation/admin-guide/cgroup-v2.rst. */
 final class GroupV2 implements ControlGroup {
+  private static final Map<String, String> PRESSURES =
+      Map.of(
+          "cpu", ContainerMetrics.CPU_PRESSURE_RATIO,
+          "memory", ContainerMetrics.MEMORY_PRESSURE_RATIO,
+          "io", ContainerMetrics.IO_PRESSURE_RATIO);
+
   private final Path directory;
 
   GroupV2(Path directory) {
@@ -58,12 +65,12 @@ final class GroupV2 implements ControlGroup {
 
   private Map<String, Double> pressures() {
     Map<String, Double> pressures = new HashMap<>();
-    for (String what : List.of("cpu", "memory", "io")) {
-      String text = text(what + ".pressure");
+    for (Map.Entry<String, String> each : PRESSURES.entrySet()) {
+      String text = text(each.getKey() + ".pressure");
       int at = text.indexOf("some avg10=");
       int end = text.indexOf(' ', at + 11);
       if (at >= 0 && end > at) {
-        pressures.put(what, Double.parseDouble(text.substring(at + 11, end)) / 100);
+        pressures.put(each.getValue(), Double.parseDouble(text.substring(at + 11, end)) / 100);
       }
     }
     return pressures;

@@ -5,6 +5,7 @@ import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.FilesMetrics;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -40,13 +41,13 @@ public final class FilesProbe implements Probe {
       } else {
         sum.bytes = Files.size(path);
       }
-      reading.put("size_bytes", "path", path.toString(), (double) sum.bytes);
+      reading.put(FilesMetrics.SIZE_BYTES, "path", path.toString(), (double) sum.bytes);
       if (directory) {
-        reading.put("files", "path", path.toString(), (double) sum.files);
+        reading.put(FilesMetrics.FILES, "path", path.toString(), (double) sum.files);
       }
       together += (double) sum.bytes;
     }
-    reading.put("size_bytes", together);
+    reading.put(FilesMetrics.SIZE_BYTES, together);
     return reading;
   }
 

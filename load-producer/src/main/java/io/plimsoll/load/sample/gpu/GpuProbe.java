@@ -4,6 +4,7 @@ import io.plimsoll.load.sample.Probe;
 import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
+import io.plimsoll.schemas.metric.GpuMetrics;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +69,8 @@ public final class GpuProbe implements Probe {
         fullest = Math.max(fullest, device.full().orElse(-1));
       }
     }
-    reading.put("gpu_ratio", busiest < 0 ? Double.NaN : busiest);
-    reading.put("gpu_memory_ratio", fullest < 0 ? Double.NaN : fullest);
+    reading.put(GpuMetrics.GPU_RATIO, busiest < 0 ? Double.NaN : busiest);
+    reading.put(GpuMetrics.GPU_MEMORY_RATIO, fullest < 0 ? Double.NaN : fullest);
     return reading;
   }
 
@@ -133,11 +134,11 @@ public final class GpuProbe implements Probe {
     }
 
     void put(Reading reading) {
-      reading.put("gpu_ratio", "gpu", index, utilisation);
-      reading.put("gpu_memory_ratio", "gpu", index, used / total);
-      reading.put("gpu_memory_used_bytes", "gpu", index, used);
-      reading.put("gpu_temperature_celsius", "gpu", index, celsius);
-      reading.put("gpu_power_watts", "gpu", index, watts);
+      reading.put(GpuMetrics.GPU_RATIO, "gpu", index, utilisation);
+      reading.put(GpuMetrics.GPU_MEMORY_RATIO, "gpu", index, used / total);
+      reading.put(GpuMetrics.GPU_MEMORY_USED_BYTES, "gpu", index, used);
+      reading.put(GpuMetrics.GPU_TEMPERATURE_CELSIUS, "gpu", index, celsius);
+      reading.put(GpuMetrics.GPU_POWER_WATTS, "gpu", index, watts);
     }
   }
 }

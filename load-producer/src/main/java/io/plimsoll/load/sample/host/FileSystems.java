@@ -1,6 +1,7 @@
 package io.plimsoll.load.sample.host;
 
 import io.plimsoll.load.sample.Reading;
+import io.plimsoll.schemas.metric.HostMetrics;
 import java.util.HashSet;
 import java.util.Set;
 import oshi.software.os.FileSystem;
@@ -24,14 +25,17 @@ final class FileSystems {
       // One volume may be mounted in many places, in containers above all.
       if (total > 0 && volumes.size() < MOST && volumes.add(each.getVolume() + total)) {
         double ratio = (total - (double) each.getUsableSpace()) / total;
-        reading.put("filesystem_ratio", "mount", each.getMount(), ratio);
+        reading.put(HostMetrics.FILESYSTEM_RATIO, "mount", each.getMount(), ratio);
         reading.put(
-            "filesystem_free_bytes", "mount", each.getMount(), (double) each.getUsableSpace());
+            HostMetrics.FILESYSTEM_FREE_BYTES,
+            "mount",
+            each.getMount(),
+            (double) each.getUsableSpace());
         fullest = Math.max(fullest, ratio);
       }
     }
     if (fullest >= 0) {
-      reading.put("filesystem_ratio", fullest);
+      reading.put(HostMetrics.FILESYSTEM_RATIO, fullest);
     }
   }
 }

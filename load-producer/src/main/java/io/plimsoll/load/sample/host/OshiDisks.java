@@ -3,6 +3,7 @@ package io.plimsoll.load.sample.host;
 import io.plimsoll.load.sample.Counters;
 import io.plimsoll.load.sample.MetricName;
 import io.plimsoll.load.sample.Reading;
+import io.plimsoll.schemas.metric.HostMetrics;
 import java.util.List;
 import java.util.OptionalDouble;
 import oshi.hardware.HWDiskStore;
@@ -21,18 +22,18 @@ final class OshiDisks implements Disks {
     for (HWDiskStore each : stores) {
       each.updateAttributes();
       String name = each.getName();
-      rate(reading, counters, "disk_read_bytes_per_second", name, each.getReadBytes());
-      rate(reading, counters, "disk_write_bytes_per_second", name, each.getWriteBytes());
+      rate(reading, counters, HostMetrics.DISK_READ_BYTES_PER_SECOND, name, each.getReadBytes());
+      rate(reading, counters, HostMetrics.DISK_WRITE_BYTES_PER_SECOND, name, each.getWriteBytes());
       OptionalDouble millis =
           counters.increase("disk_busy_millis " + name, (double) each.getTransferTime());
       if (millis.isPresent()) {
         double ratio = Math.min(1, millis.getAsDouble() / 1000 / counters.seconds());
-        reading.put("disk_busy_ratio", "device", name, ratio);
+        reading.put(HostMetrics.DISK_BUSY_RATIO, "device", name, ratio);
         busiest = Math.max(busiest, ratio);
       }
     }
     if (!stores.isEmpty()) {
-      reading.put("disk_busy_ratio", busiest);
+      reading.put(HostMetrics.DISK_BUSY_RATIO, busiest);
     }
   }
 

@@ -1,15 +1,13 @@
 package io.plimsoll.load.sample.process;
 
-import io.plimsoll.load.sample.ProcFile;
 import io.plimsoll.load.sample.ProcText;
+import io.plimsoll.load.sample.ProcWords;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * Processes from /proc, a few files each: a tenth of what asking for everything costs. Context
@@ -18,6 +16,11 @@ import java.util.OptionalLong;
 final class LinuxProcesses implements ProcessReader {
   /** The unit of times in /proc/PID/stat is 1/100 s for programs, whatever the kernel uses. */
   private static final double TICKS_PER_SECOND = 100;
+
+  private static final byte[] ZOMBIE = ProcWords.bytes("Z");
+  private static final byte[] RESIDENT = ProcWords.bytes("VmRSS:");
+  private static final byte[] READ = ProcWords.bytes("read_bytes:");
+  private static final byte[] WRITTEN = ProcWords.bytes("write_bytes:");
 
   private final Path proc;
   private final long memoryBytes;
@@ -38,16 +41,16 @@ final class LinuxProcesses implements ProcessReader {
   /** The files of one process, which stay open. */
   private static final class Files {
     private final Path directory;
-    private final ProcFile stat;
-    private final ProcFile status;
-    private final ProcFile io;
+    private final ProcWords stat;
+    private final ProcWords status;
+    private final ProcWords io;
     private final SwitchRate switches = new SwitchRate();
 
     Files(Path directory) {
       this.directory = directory;
-      this.stat = new ProcFile(directory.resolve("stat"));
-      this.status = new ProcFile(directory.resolve("status"));
-      this.io = new ProcFile(directory.resolve("io"));
+      this.stat = ProcWords.ofRecord(directory.resolve("stat"));
+      this.status = ProcWords.ofRecord(directory.resolve("status"));
+      this.io = ProcWords.ofRecord(directory.resolve("io"));
     }
 
     void close() {
@@ -60,37 +63,38 @@ final class LinuxProcesses implements ProcessReader {
   @Override
   public Optional<ProcessFigures> read(long pid, long nanos) {
     Files files = known.computeIfAbsent(pid, any -> new Files(proc.resolve(Long.toString(any))));
-    Optional<String> stat = files.stat.read();
-    Optional<String> status = files.status.read();
-    if (stat.isEmpty() || status.isEmpty()) {
+    if (!files.stat.read() || !files.status.read()) {
       files.close();
       known.remove(pid);
       return Optional.empty();
     }
-    // The name stands in parentheses and may hold anything, parentheses too.
-    String text = stat.get();
-    List<String> words = ProcText.words(text.substring(text.lastIndexOf(')') + 1));
-    if (words.size() < 20 || words.get(0).equals("Z")) {
+    ProcWords stat = files.stat;
+    stat.behindLast(')'); // the name stands in parentheses and may hold anything, those too
+    stat.toWord();
+    if (stat.takes(ZOMBIE)) {
       return Optional.empty();
     }
-    String started = words.get(19);
-    double cpuTicks = number(words.get(11)) + number(words.get(12));
-    String io = files.io.read().orElse("");
+    stat.skip(11);
+    double cpuTicks = stat.number() + stat.number();
+    stat.skip(4);
+    double threads = stat.number();
+    stat.skip(1);
+    double started = stat.number();
+    if (Double.isNaN(started)) {
+      return Optional.empty();
+    }
+    boolean counted = files.io.read();
     return Optional.of(
         new ProcessFigures(
-            pid + " " + started,
+            pid + " " + (long) started,
             cpuTicks / TICKS_PER_SECOND,
-            ProcText.value(status.get(), "VmRSS:").orElse(0) * 1024,
-            (int) number(words.get(17)),
+            (long) (files.status.numberAt(RESIDENT).orElse(0) * 1024),
+            (int) threads,
             descriptors(files.directory),
             files.switches.perSecond(nanos, () -> countSwitches(files.directory.resolve("task"))),
-            known(ProcText.value(io, "read_bytes:")),
-            known(ProcText.value(io, "write_bytes:")),
-            seconds(System.nanoTime()) - bootSeconds - number(started) / TICKS_PER_SECOND));
-  }
-
-  private static double number(String word) {
-    return (double) ProcText.parsed(word).orElse(0);
+            counted ? files.io.numberAt(READ) : OptionalDouble.empty(),
+            counted ? files.io.numberAt(WRITTEN) : OptionalDouble.empty(),
+            seconds(System.nanoTime()) - bootSeconds - started / TICKS_PER_SECOND));
   }
 
   private double uptime() {
@@ -123,12 +127,6 @@ final class LinuxProcesses implements ProcessReader {
       total += (double) ProcText.value(status, "nonvoluntary_ctxt_switches:").orElse(0);
     }
     return OptionalDouble.of(total);
-  }
-
-  private static OptionalDouble known(OptionalLong value) {
-    return value.isPresent()
-        ? OptionalDouble.of((double) value.getAsLong())
-        : OptionalDouble.empty();
   }
 
   @Override

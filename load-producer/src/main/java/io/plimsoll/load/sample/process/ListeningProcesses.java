@@ -1,13 +1,13 @@
 package io.plimsoll.load.sample.process;
 
-import io.plimsoll.load.sample.ProcText;
+import io.plimsoll.load.sample.SocketTables;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import oshi.SystemInfo;
 import oshi.software.os.InternetProtocolStats.TcpState;
@@ -17,13 +17,13 @@ import oshi.software.os.InternetProtocolStats.TcpState;
  * one that OSHI names. For one thread.
  */
 public final class ListeningProcesses implements ProcessFinder {
-  private static final String LISTENING = "0A";
-
   /** All descriptors of all processes are looked through that seldom while nothing changes. */
   private static final int LOOKS_PER_SEARCH = 30;
 
   private final int port;
   private final Path proc;
+  private final SocketTables tables;
+  private final Map<Long, Path> held = new HashMap<>(); // by owner, where one was seen last
   private Set<String> sockets = Set.of();
   private List<Long> owners = List.of();
   private int looks;
@@ -31,40 +31,28 @@ public final class ListeningProcesses implements ProcessFinder {
   /**
    * @param proc the kernel's file system; another system does not have it
    */
-  public ListeningProcesses(int port, Path proc) {
+  public ListeningProcesses(int port, Path proc, SocketTables tables) {
     this.port = port;
     this.proc = proc;
+    this.tables = tables;
   }
 
   @Override
   public List<Long> find() {
-    return Files.isReadable(proc.resolve("net/tcp")) ? inProc() : asOshiSays();
+    return tables.read(System.nanoTime()).map(this::inProc).orElseGet(this::asOshiSays);
   }
 
   /** A search costs a system call per descriptor on the machine. */
-  private List<Long> inProc() {
-    Set<String> now = inodes();
+  private List<Long> inProc(SocketTables.Sockets found) {
+    Set<String> now = found.listeningOn(port);
     boolean same = now.equals(sockets) && owners.stream().allMatch(pid -> holds(pid, now));
     if (!same || owners.isEmpty() || ++looks >= LOOKS_PER_SEARCH) {
-      sockets = now;
-      owners = search(now);
+      sockets = tables.readAnew(System.nanoTime()).orElse(found).listeningOn(port);
+      owners = search(sockets);
+      held.keySet().retainAll(owners);
       looks = 0;
     }
     return owners;
-  }
-
-  private Set<String> inodes() {
-    Set<String> inodes = new HashSet<>();
-    String wanted = String.format(Locale.ROOT, ":%04X", port);
-    for (String table : List.of("net/tcp", "net/tcp6")) {
-      for (String line : ProcText.read(proc.resolve(table)).orElse("").split("\n", -1)) {
-        List<String> words = ProcText.words(line);
-        if (words.size() > 9 && words.get(1).endsWith(wanted) && words.get(3).equals(LISTENING)) {
-          inodes.add("socket:[" + words.get(9) + "]");
-        }
-      }
-    }
-    return inodes;
   }
 
   private List<Long> search(Set<String> inodes) {
@@ -78,10 +66,16 @@ public final class ListeningProcesses implements ProcessFinder {
   }
 
   private boolean holds(long pid, Set<String> inodes) {
+    Path last = held.get(pid);
+    return (last != null && points(last, inodes)) || searched(pid, inodes);
+  }
+
+  private boolean searched(long pid, Set<String> inodes) {
     Path directory = proc.resolve(pid + "/fd");
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(directory)) {
       for (Path each : descriptors) {
         if (points(each, inodes)) {
+          held.put(pid, each);
           return true;
         }
       }

@@ -1,5 +1,6 @@
 package io.plimsoll.load.sample.process;
 
+import io.plimsoll.load.sample.SocketTables;
 import io.plimsoll.load.scenario.SourcePlan;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,11 +12,11 @@ interface ProcessFinder {
   /** What to say when there is none. */
   String absent();
 
-  static ProcessFinder of(SourcePlan plan, Path proc) {
+  static ProcessFinder of(SourcePlan plan, Path proc, SocketTables tables) {
     if (plan instanceof SourcePlan.ProcessId one) {
       return new FixedProcess(one.pid());
     } else if (plan instanceof SourcePlan.ListeningPort listening) {
-      return new ListeningProcesses(listening.port(), proc);
+      return new ListeningProcesses(listening.port(), proc, tables);
     }
     return new NamedProcesses(((SourcePlan.ProcessName) plan).name());
   }

@@ -5,7 +5,9 @@ import io.plimsoll.load.sample.Probe;
 import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
+import io.plimsoll.load.sample.SocketTables;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.ProcessMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +35,10 @@ public final class ProcessProbe implements Probe {
   }
 
   /** For one of the plans that are about processes. */
-  public static ProcessProbe open(SourcePlan plan) {
+  public static ProcessProbe open(SourcePlan plan, SocketTables tables) {
     boolean linux = Files.isReadable(PROC.resolve("self/stat"));
     ProcessReader reader = linux ? new LinuxProcesses(PROC) : new OshiProcesses();
-    return new ProcessProbe(ProcessFinder.of(plan, PROC), reader);
+    return new ProcessProbe(ProcessFinder.of(plan, PROC, tables), reader);
   }
 
   @Override
@@ -106,20 +108,20 @@ public final class ProcessProbe implements Probe {
 
     Reading reading() {
       Reading reading = new Reading();
-      reading.put("processes", processes);
-      reading.put("memory_rss_bytes", residentBytes);
-      reading.ratio("memory_ratio", residentBytes, (double) reader.memoryBytes());
-      reading.put("threads", threads);
-      reading.put("open_descriptors", descriptors);
-      reading.put("uptime_seconds", uptime);
+      reading.put(ProcessMetrics.PROCESSES, processes);
+      reading.put(ProcessMetrics.MEMORY_RSS_BYTES, residentBytes);
+      reading.ratio(ProcessMetrics.MEMORY_RATIO, residentBytes, (double) reader.memoryBytes());
+      reading.put(ProcessMetrics.THREADS, threads);
+      reading.put(ProcessMetrics.OPEN_DESCRIPTORS, descriptors);
+      reading.put(ProcessMetrics.UPTIME_SECONDS, uptime);
       if (rated) {
         double seconds = counters.seconds();
-        reading.put("cpu_cores", cpuSeconds / seconds);
+        reading.put(ProcessMetrics.CPU_CORES, cpuSeconds / seconds);
         int cores = Runtime.getRuntime().availableProcessors();
-        reading.put("cpu_ratio", cpuSeconds / seconds / cores);
-        reading.put("context_switches_per_second", switches);
-        reading.put("read_bytes_per_second", readBytes / seconds);
-        reading.put("write_bytes_per_second", writtenBytes / seconds);
+        reading.put(ProcessMetrics.CPU_RATIO, cpuSeconds / seconds / cores);
+        reading.put(ProcessMetrics.CONTEXT_SWITCHES_PER_SECOND, switches);
+        reading.put(ProcessMetrics.READ_BYTES_PER_SECOND, readBytes / seconds);
+        reading.put(ProcessMetrics.WRITE_BYTES_PER_SECOND, writtenBytes / seconds);
       }
       return reading;
     }

@@ -7,6 +7,7 @@ import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
 import io.plimsoll.load.scenario.SeriesSelector;
 import io.plimsoll.load.scenario.SourcePlan;
+import io.plimsoll.schemas.metric.RedisMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,19 +21,19 @@ import java.util.regex.Pattern;
 public final class RedisProbe implements Probe {
   private static final Map<String, String> GAUGES =
       Map.of(
-          "used_memory", "memory_used_bytes",
-          "used_memory_rss", "memory_rss_bytes",
-          "mem_fragmentation_ratio", "memory_fragmentation_ratio",
-          "connected_clients", "clients_connected",
-          "blocked_clients", "clients_blocked");
+          "used_memory", RedisMetrics.MEMORY_USED_BYTES,
+          "used_memory_rss", RedisMetrics.MEMORY_RSS_BYTES,
+          "mem_fragmentation_ratio", RedisMetrics.MEMORY_FRAGMENTATION_RATIO,
+          "connected_clients", RedisMetrics.CLIENTS_CONNECTED,
+          "blocked_clients", RedisMetrics.CLIENTS_BLOCKED);
   private static final Map<String, String> COUNTERS =
       Map.of(
-          "total_commands_processed", "commands_per_second",
-          "rejected_connections", "connections_rejected_per_second",
-          "evicted_keys", "evicted_keys_per_second",
-          "expired_keys", "expired_keys_per_second",
-          "total_net_input_bytes", "network_received_bytes_per_second",
-          "total_net_output_bytes", "network_sent_bytes_per_second");
+          "total_commands_processed", RedisMetrics.COMMANDS_PER_SECOND,
+          "rejected_connections", RedisMetrics.CONNECTIONS_REJECTED_PER_SECOND,
+          "evicted_keys", RedisMetrics.EVICTED_KEYS_PER_SECOND,
+          "expired_keys", RedisMetrics.EXPIRED_KEYS_PER_SECOND,
+          "total_net_input_bytes", RedisMetrics.NETWORK_RECEIVED_BYTES_PER_SECOND,
+          "total_net_output_bytes", RedisMetrics.NETWORK_SENT_BYTES_PER_SECOND);
 
   private final SourcePlan.Redis plan;
   private final Duration timeout;
@@ -91,13 +92,13 @@ public final class RedisProbe implements Probe {
     int at = 1;
     double depth = 0;
     for (String key : plan.lists()) {
-      depth += length("list_length", key, answers.get(at++), reading);
+      depth += length(RedisMetrics.LIST_LENGTH, key, answers.get(at++), reading);
     }
     for (String key : plan.streams()) {
-      depth += length("stream_length", key, answers.get(at++), reading);
+      depth += length(RedisMetrics.STREAM_LENGTH, key, answers.get(at++), reading);
     }
     if (at > 1) {
-      reading.put("queue_depth", depth);
+      reading.put(RedisMetrics.QUEUE_DEPTH, depth);
     }
     return reading;
   }
@@ -119,12 +120,14 @@ public final class RedisProbe implements Probe {
     GAUGES.forEach((field, metric) -> reading.put(metric, number(fields.get(field))));
     COUNTERS.forEach((field, metric) -> counters.rate(reading, metric, number(fields.get(field))));
     reading.ratio(
-        "memory_ratio", number(fields.get("used_memory")), number(fields.get("maxmemory")));
+        RedisMetrics.MEMORY_RATIO,
+        number(fields.get("used_memory")),
+        number(fields.get("maxmemory")));
     OptionalDouble hits = counters.increase("hits", number(fields.get("keyspace_hits")));
     OptionalDouble misses = counters.increase("misses", number(fields.get("keyspace_misses")));
     double asked = hits.orElse(0) + misses.orElse(0);
-    reading.ratio("keyspace_hit_ratio", hits.orElse(0), asked);
-    reading.put("keys", keys(fields));
+    reading.ratio(RedisMetrics.KEYSPACE_HIT_RATIO, hits.orElse(0), asked);
+    reading.put(RedisMetrics.KEYS, keys(fields));
     fields.forEach(
         (field, value) -> {
           if (info.stream().anyMatch(each -> each.matcher(field).matches())) {

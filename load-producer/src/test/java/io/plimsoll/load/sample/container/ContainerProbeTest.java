@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.sample.SampleTime;
+import io.plimsoll.schemas.metric.ContainerMetrics;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -52,6 +53,8 @@ final class ContainerProbeTest {
     write("cgroup/shop/pids.current", "7\n");
     write("cgroup/shop/io.stat", "8:0 rbytes=1000 wbytes=50 rios=1\n8:16 rbytes=1000 wbytes=0\n");
     write("cgroup/shop/cpu.pressure", "some avg10=12.50 avg60=1.00 avg300=0.00 total=5\n");
+    write("cgroup/shop/memory.pressure", "some avg10=0.50 avg60=1.00 avg300=0.00 total=5\n");
+    write("cgroup/shop/io.pressure", "some avg10=1.50 avg60=1.00 avg300=0.00 total=5\n");
     ContainerProbe probe = probe("/shop", List.of());
     probe.read(FIRST);
 
@@ -70,7 +73,10 @@ final class ContainerProbeTest {
         .containsEntry("oom_kills", 3.0)
         .containsEntry("read_bytes_per_second", 1000.0)
         .containsEntry("write_bytes_per_second", 4.0)
-        .containsEntry("cpu_pressure_ratio", 0.125);
+        .containsEntry("cpu_pressure_ratio", 0.125)
+        .containsEntry("memory_pressure_ratio", 0.005)
+        .containsEntry("io_pressure_ratio", 0.015)
+        .containsOnlyKeys(ContainerMetrics.ALL);
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.load.sample.SampleTime;
+import io.plimsoll.schemas.metric.GpuMetrics;
+import io.plimsoll.schemas.metric.SourceMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +36,10 @@ final class GpuProbeTest {
             echo "1, 12, 8192, 16384, 55, [N/A]"
             """);
 
-    assertThat(probe.read(NOW).values())
+    Map<String, Double> values = probe.read(NOW).values();
+    assertThat(values.keySet().stream().map(SourceMetrics::withoutLabels).distinct())
+        .containsExactlyInAnyOrderElementsOf(GpuMetrics.ALL);
+    assertThat(values)
         .containsEntry("gpu_ratio", 0.37)
         .containsEntry("gpu_memory_ratio", 0.5)
         .containsEntry("gpu_ratio{gpu=\"1\"}", 0.12)

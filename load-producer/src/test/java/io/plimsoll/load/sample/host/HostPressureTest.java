@@ -41,7 +41,7 @@ class HostPressureTest {
   private Reading read(long nanos) {
     Reading reading = new Reading();
     counters.begin(nanos);
-    new HostPressure(proc).read(reading, counters);
+    new HostPressure(proc, counters).read(reading, counters);
     counters.keep();
     return reading;
   }

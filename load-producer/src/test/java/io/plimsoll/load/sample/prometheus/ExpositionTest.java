@@ -7,11 +7,16 @@ import io.plimsoll.load.sample.Counters;
 import io.plimsoll.load.sample.ProbeException;
 import io.plimsoll.load.sample.Reading;
 import io.plimsoll.load.scenario.SeriesSelector;
+import io.plimsoll.schemas.metric.ApplicationMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expositions as Prometheus' documents define them. */
 final class ExpositionTest {
@@ -187,5 +192,34 @@ final class ExpositionTest {
     assertThatThrownBy(() -> read("<html>\n<body>hello there</body>"))
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining("no Prometheus exposition: line");
+  }
+
+  /**
+   * What the applications write whose series the analyzer knows: it looks for these very names.
+   *
+   * @param file an exposition; {@code %d} is what grows
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "plain, PLAIN",
+    "java-client, JAVA_CLIENT",
+    "micrometer, MICROMETER",
+    "opentelemetry, OPEN_TELEMETRY"
+  })
+  void givesApplicationsSeriesTheNamesThatTheAnalyzerKnows(String file, String list)
+      throws Exception {
+    @SuppressWarnings("unchecked")
+    List<String> known = (List<String>) ApplicationMetrics.class.getField(list).get(null);
+    String text =
+        new String(
+            ExpositionTest.class.getResourceAsStream(file + ".prom").readAllBytes(),
+            StandardCharsets.UTF_8);
+    read(text.replace("%d", "100"));
+
+    Reading reading = read(text.replace("%d", "700"));
+
+    Set<String> names = new HashSet<>(reading.values().keySet());
+    names.addAll(reading.histograms().keySet());
+    assertThat(names).containsAll(known);
   }
 }
