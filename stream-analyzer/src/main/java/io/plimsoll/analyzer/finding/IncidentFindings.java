@@ -5,7 +5,6 @@ import io.plimsoll.analyzer.finding.Anomaly.Worst;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.FindingKind;
 import io.plimsoll.schemas.FindingState;
-import io.plimsoll.stats.anomaly.Tail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +32,8 @@ final class IncidentFindings {
     finding.setMetric(metric(incident));
     finding.setFromMicros(incident.fromMicros());
     finding.setToMicros(state == FindingState.CLOSED ? incident.untilMicros() : null);
-    finding.setConfidence(Tail.score(Tail.normal(incident.worst().z())));
     finding.setEvidence(evidence(incident));
+    finding.setConfidence(Confidence.of(finding));
     return finding;
   }
 
