@@ -55,7 +55,7 @@ final class Watched {
   }
 
   private String anomaly() {
-    for (String kind : List.of("stall", "errors", "latency", "throughput")) {
+    for (String kind : List.of("stall", "errors", "latency", "throughput", "spread")) {
       if (during.keySet().stream().anyMatch(id -> id.startsWith("anomaly-" + kind))) {
         return kind;
       }

@@ -14,13 +14,14 @@ record Anomaly(Kind kind, String operation, long sinceMicros, long untilMicros, 
     STALL,
     ERRORS,
     LATENCY,
-    THROUGHPUT
+    THROUGHPUT,
+    SPREAD
   }
 
   /**
    * A second.
    *
-   * @param measure p50 or p95 for latencies, else empty
+   * @param measure p50 or p95 for latencies and their spread, else empty
    * @param observed microseconds, share of errors, or per second
    * @param expected in the same unit
    * @param z robust standard deviations between the two, or their like

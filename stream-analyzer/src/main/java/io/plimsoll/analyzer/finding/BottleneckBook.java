@@ -106,8 +106,8 @@ final class BottleneckBook {
     finding.setMetric(text.metric());
     finding.setFromMicros(each.fromMicros());
     finding.setToMicros(state == FindingState.CLOSED ? endMicros : null);
-    finding.setConfidence(each.evidence().score());
     finding.setEvidence(text.numbers(each.rank(), each.episodes()));
+    finding.setConfidence(Confidence.of(finding));
     String unit = each.use() ? "ratio" : "";
     double expected = each.use() ? 1 : each.evidence().usual();
     finding.setChart(seen.chart(each.series(), unit, expected));

@@ -37,8 +37,8 @@ final class DriftFindings {
     finding.setFromMicros(told.fromMicros());
     finding.setToMicros(
         state == FindingState.CLOSED ? told.fromMicros() + told.spanMicros() : null);
-    finding.setConfidence(1 - told.drift().test().test().pValue());
     finding.setEvidence(evidence(told));
+    finding.setConfidence(Confidence.of(finding));
     finding.setChart(chart(told, series.startsWith("*/")));
     return finding;
   }

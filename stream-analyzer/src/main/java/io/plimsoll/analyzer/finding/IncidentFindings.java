@@ -1,10 +1,10 @@
 package io.plimsoll.analyzer.finding;
 
+import io.plimsoll.analyzer.finding.Anomaly.Kind;
 import io.plimsoll.analyzer.finding.Anomaly.Worst;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.FindingKind;
 import io.plimsoll.schemas.FindingState;
-import io.plimsoll.stats.anomaly.Tail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +32,8 @@ final class IncidentFindings {
     finding.setMetric(metric(incident));
     finding.setFromMicros(incident.fromMicros());
     finding.setToMicros(state == FindingState.CLOSED ? incident.untilMicros() : null);
-    finding.setConfidence(Tail.score(Tail.normal(incident.worst().z())));
     finding.setEvidence(evidence(incident));
+    finding.setConfidence(Confidence.of(finding));
     return finding;
   }
 
@@ -43,6 +43,7 @@ final class IncidentFindings {
       case ERRORS -> incident.worst().observed() >= MANY_ERRORS;
       case LATENCY, THROUGHPUT ->
           incident.concernsAll() && incident.worst().factor() >= MUCH_SLOWER;
+      case SPREAD -> false;
     };
   }
 
@@ -50,7 +51,7 @@ final class IncidentFindings {
     return switch (incident.kind()) {
       case STALL, THROUGHPUT -> "throughput";
       case ERRORS -> "error_rate";
-      case LATENCY -> "service." + incident.worst().measure();
+      case LATENCY, SPREAD -> "service." + incident.worst().measure();
     };
   }
 
@@ -60,9 +61,10 @@ final class IncidentFindings {
         switch (incident.kind()) {
           case STALL, THROUGHPUT -> "PerSecond";
           case ERRORS -> "Share";
-          case LATENCY -> "Millis";
+          case LATENCY, SPREAD -> "Millis";
         };
-    double per = incident.kind() == Anomaly.Kind.LATENCY ? 1000 : 1;
+    boolean time = incident.kind() == Kind.LATENCY || incident.kind() == Kind.SPREAD;
+    double per = time ? 1000 : 1;
     Map<String, Double> evidence = new TreeMap<>();
     evidence.put("observed" + unit, worst.observed() / per);
     evidence.put("expected" + unit, worst.expected() / per);
@@ -98,6 +100,13 @@ final class IncidentFindings {
                       Figures.millis(worst.observed()),
                       Figures.number(worst.factor()),
                       Figures.millis(worst.expected()));
+          case SPREAD ->
+              "The %s of %s swings by %s from second to second, %s times the usual, about a level that stays"
+                  .formatted(
+                      worst.measure(),
+                      of,
+                      Figures.millis(worst.observed()),
+                      Figures.number(worst.factor()));
           case THROUGHPUT ->
               "Throughput of %s fell to %s where %s were expected"
                   .formatted(

@@ -37,6 +37,7 @@ final class OperationWatch {
   private final Course latencies = new Course();
   private final Course rates = new Course();
   private final LevelWatch level = new LevelWatch();
+  private final SpreadWatch spread = new SpreadWatch();
   private final ErrorWatch errors = new ErrorWatch();
   private final Course silence = new Course();
   private Stall stall = Stall.fresh();
@@ -67,6 +68,7 @@ final class OperationWatch {
       slot.clear();
       latencies.clear();
       level.clear();
+      spread.clear();
     }
     if (slot.add(startMicros, traffic)) {
       latency(slot.startMicros(), endMicros);
@@ -85,7 +87,9 @@ final class OperationWatch {
     if (p50.isKnown()) {
       level.next(middle.z(), slot.logP50(), p50.median(), startMicros, endMicros);
     }
-    if (latencies.isQuiet() && level.isQuiet()) {
+    boolean levelStays = latencies.isQuiet() && level.isQuiet();
+    spread.next(slot.logP50(), levelStays, startMicros, endMicros);
+    if (levelStays && !spread.isOpen()) {
       p50.add(slot.logP50());
       p95.add(slot.logP95());
     }
@@ -133,6 +137,7 @@ final class OperationWatch {
     latencies.tell(Kind.LATENCY, operation, told);
     level.tell(operation, told);
     rates.tell(Kind.THROUGHPUT, operation, told);
+    spread.tell(operation, told);
   }
 
   void encode(ByteWriter out) {
@@ -140,6 +145,7 @@ final class OperationWatch {
     slot.encode(out);
     List.of(latencies, rates, silence).forEach(each -> each.encode(out));
     level.encode(out);
+    spread.encode(out);
     errors.encode(out);
     for (double each : new double[] {stall.perLoad(), stall.missed(), load}) {
       out.putLong(Double.doubleToRawLongBits(each));
@@ -151,6 +157,7 @@ final class OperationWatch {
     slot.restore(in);
     List.of(latencies, rates, silence).forEach(each -> each.restore(in));
     level.restore(in);
+    spread.restore(in);
     errors.restore(in);
     stall = new Stall(number(in), number(in));
     load = number(in);

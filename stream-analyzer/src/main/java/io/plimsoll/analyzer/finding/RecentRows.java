@@ -28,7 +28,8 @@ final class RecentRows {
 
   /** The course of what was worst of an operation. */
   FindingChart chart(Kind kind, String operation, Worst worst) {
-    double unit = kind == Kind.LATENCY ? MICROS_PER_MILLI : 1;
+    boolean time = kind == Kind.LATENCY || kind == Kind.SPREAD;
+    double unit = time ? MICROS_PER_MILLI : 1;
     long first = rows.getFirst().startMicros();
     List<Float> values = new ArrayList<>(SECONDS);
     for (SecondRow row : rows) {
@@ -39,12 +40,16 @@ final class RecentRows {
       values.add((float) (value(kind, worst, traffic(row, operation)) / unit));
     }
     return new FindingChart(
-        first, RunDetectors.SECOND, unit(kind), values, worst.expected() / unit);
+        first,
+        RunDetectors.SECOND,
+        unit(kind),
+        values,
+        kind == Kind.SPREAD ? null : (Double) (worst.expected() / unit)); // a spread is no level
   }
 
   private static String unit(Kind kind) {
     return switch (kind) {
-      case LATENCY -> "ms";
+      case LATENCY, SPREAD -> "ms";
       case ERRORS -> "ratio";
       case STALL, THROUGHPUT -> "1/s";
     };
@@ -52,7 +57,7 @@ final class RecentRows {
 
   private static double value(Kind kind, Worst worst, Traffic seen) {
     return switch (kind) {
-      case LATENCY ->
+      case LATENCY, SPREAD ->
           seen.p50() <= 0 ? Double.NaN : worst.measure().equals("p95") ? seen.p95() : seen.p50();
       case ERRORS -> seen.count() == 0 ? Double.NaN : (double) seen.errors() / seen.count();
       case STALL, THROUGHPUT -> seen.count();

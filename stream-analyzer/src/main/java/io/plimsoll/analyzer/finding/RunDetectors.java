@@ -66,7 +66,10 @@ final class RunDetectors {
           watch.anomalies(unusual::add);
         });
     incidents.take(unusual, start + SECOND, sink);
-    causes.take(row, load, unusual, table, sink);
+    // A swing at the same level holds nothing back.
+    List<Anomaly> suffered = new ArrayList<>(unusual);
+    suffered.removeIf(each -> each.kind() == Anomaly.Kind.SPREAD);
+    causes.take(row, load, suffered, table, sink);
     drifts.take(row, load, table, sink);
     endMicros = start + SECOND;
   }

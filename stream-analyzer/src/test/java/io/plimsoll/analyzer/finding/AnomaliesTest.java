@@ -131,6 +131,49 @@ class AnomaliesTest {
   }
 
   @Test
+  void aMedianThatSwingsAboutItsLevelIsFoundAndNoLevelIsTold() {
+    for (int seed = 60; seed < 65; seed++) {
+      SimulatedRun run = new SimulatedRun(seed).phase(500, 80, 80);
+      run.seconds(120);
+      Fault swinging = new Fault();
+      swinging.unrest = 0.35;
+      run.seconds(80, swinging);
+      run.seconds(120);
+
+      List<Finding> spreads =
+          run.findings().stream()
+              .filter(each -> each.getFindingId().equals("anomaly-spread-1"))
+              .toList();
+      assertThat(spreads).as("%s with seed %s", run.told(), seed).isNotEmpty();
+      Finding first = spreads.get(0);
+      assertThat(first.getTitle()).contains("swings").contains("about a level that stays");
+      assertThat(first.getSeverity()).isEqualTo("warning");
+      assertThat(first.getEvidence().get("observedMillis"))
+          .isGreaterThan(1.7 * first.getEvidence().get("expectedMillis"));
+      assertThat(first.getEvidence().get("noticedAfterSeconds")).isLessThan(60);
+      assertThat(first.getFromMicros())
+          .as("seed %s", seed)
+          .isBetween(
+              SimulatedRun.START + 110 * SimulatedRun.SECOND,
+              SimulatedRun.START + 175 * SimulatedRun.SECOND);
+      Finding last = spreads.get(spreads.size() - 1);
+      assertThat(last.getState()).as("seed %s", seed).isEqualTo(FindingState.CLOSED);
+    }
+  }
+
+  @Test
+  void aLevelThatRisesIsNoSwing() {
+    SimulatedRun run = new SimulatedRun(70).phase(500, 80, 80);
+    run.seconds(120);
+    Fault slow = new Fault();
+    slow.slower = 1.4;
+    run.seconds(150, slow);
+    run.seconds(60);
+
+    assertThat(run.told()).isNotEmpty().noneMatch(each -> each.contains("spread"));
+  }
+
+  @Test
   void silenceIsAStallAndThroughputThatFallsAFindingOfItsOwn() {
     SimulatedRun run = steady(4);
     Fault silent = new Fault();

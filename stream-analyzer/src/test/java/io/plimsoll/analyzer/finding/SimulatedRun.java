@@ -26,14 +26,29 @@ final class SimulatedRun {
   private final Map<String, Double> share = new LinkedHashMap<>();
   private RunDetectors detectors;
   private int now;
+  private Roughness rough = new Roughness(0, 0, 0, 0);
+  private double wandered;
+  private int pausesLeft;
+  private double pause = 1;
 
   /** What is different in a second. */
   static final class Fault {
     double slower = 1;
     double fewer = 1;
     double errors = 0.001;
+    double unrest; // standard deviation of the logarithm of a factor on each second
     boolean silent;
   }
+
+  /**
+   * What is no fault, though it looks like one now and then.
+   *
+   * @param wander standard deviation of the logarithm of the level of latencies
+   * @param memory its autocorrelation from second to second
+   * @param hiccups chance of a pause in a second; it makes up to three seconds slower
+   * @param unsteady standard deviation of the logarithm of arrivals, and of the share of errors
+   */
+  record Roughness(double wander, double memory, double hiccups, double unsteady) {}
 
   SimulatedRun(long seed) {
     random = new Random(seed);
@@ -50,6 +65,37 @@ final class SimulatedRun {
             .orElse(0);
     plan.add(new PhasePlan("p" + plan.size(), LoadModel.OPEN, start, seconds * SECOND, from, to));
     return this;
+  }
+
+  SimulatedRun rough(Roughness as) {
+    rough = as;
+    return this;
+  }
+
+  /** How many times as slow this second is, by chance and by the fault. */
+  private double slowness(Fault fault) {
+    double slower = fault.slower;
+    if (fault.unrest > 0) {
+      slower *= Math.exp(fault.unrest * random.nextGaussian());
+    }
+    if (rough.wander() > 0) {
+      double step = rough.wander() * Math.sqrt(1 - rough.memory() * rough.memory());
+      wandered = rough.memory() * wandered + step * random.nextGaussian();
+      slower *= Math.exp(wandered);
+    }
+    if (rough.hiccups() > 0) {
+      if (pausesLeft == 0 && random.nextDouble() < rough.hiccups()) {
+        pausesLeft = 1 + random.nextInt(3);
+        pause = 1.2 + 2 * random.nextDouble();
+      }
+      slower *= pausesLeft > 0 ? pause : 1;
+      pausesLeft = Math.max(0, pausesLeft - 1);
+    }
+    return slower;
+  }
+
+  private double unsteady() {
+    return rough.unsteady() > 0 ? Math.exp(rough.unsteady() * random.nextGaussian()) : 1;
   }
 
   private RunDetectors detectors() {
@@ -90,13 +136,16 @@ final class SimulatedRun {
     List<Traffic> traffic = new ArrayList<>();
     List<Double> all = new ArrayList<>();
     long failed = 0;
+    double slower = slowness(fault);
+    double arrivals = level * fault.fewer * unsteady();
+    double failing = fault.errors * unsteady();
     for (Map.Entry<String, Double> each : share.entrySet()) {
-      int count = fault.silent ? 0 : poisson(level * each.getValue() * fault.fewer);
+      int count = fault.silent ? 0 : poisson(arrivals * each.getValue());
       double[] times = new double[count];
       long errors = 0;
       for (int i = 0; i < count; i++) {
-        times[i] = fault.slower * 10_000 * Math.exp(0.6 * random.nextGaussian());
-        errors += random.nextDouble() < fault.errors ? 1 : 0;
+        times[i] = slower * 10_000 * Math.exp(0.6 * random.nextGaussian());
+        errors += random.nextDouble() < failing ? 1 : 0;
         all.add(times[i]);
       }
       failed += errors;
