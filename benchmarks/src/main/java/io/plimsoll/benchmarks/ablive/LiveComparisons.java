@@ -114,11 +114,7 @@ final class LiveComparisons implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException(String.join("\n", lines)));
     String[] words = gate.substring(gate.indexOf("plimsoll gate ") + 14).split(" ");
-    List<String> question =
-        new ArrayList<>(
-            List.of("compare", words[0], "--also", words[2], "--data", data(), "--json"));
-    question.addAll(List.of(words[4].split(",")));
-    Process asked = plimsoll(question.toArray(String[]::new));
+    Process asked = plimsoll("compare", words[0], "--data", data(), "--json");
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
     return Said.of(new ObjectMapper().readTree(String.join("\n", lines(asked))), seconds);
   }

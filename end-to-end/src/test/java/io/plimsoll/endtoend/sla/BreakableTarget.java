@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A target that answers 200 until it breaks down, and 500 from then on; notes when it was asked. */
+/**
+ * A target that answers 200 until it breaks down, and 500 from then on; notes when it was asked.
+ */
 final class BreakableTarget implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);

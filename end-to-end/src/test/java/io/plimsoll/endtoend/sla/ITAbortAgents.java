@@ -75,8 +75,7 @@ class ITAbortAgents {
       await().atMost(AT_MOST).until(() -> closed(reports));
       Instant proven = endOfTheWindowThatFired(reports.run(RUN));
       assertThat(List.of(north.lastRequest(), south.lastRequest()))
-          .allSatisfy(
-              last -> assertThat(last).isBetween(broken, proven.plus(STOPPED_WITHIN)));
+          .allSatisfy(last -> assertThat(last).isBetween(broken, proven.plus(STOPPED_WITHIN)));
       assertSummary(reports, north.requests(), south.requests());
     }
   }

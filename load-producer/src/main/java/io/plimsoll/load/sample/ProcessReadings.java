@@ -1,18 +1,18 @@
 package io.plimsoll.load.sample;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Reads this process: CPU, memory, the CPU of its event loops. For one thread. */
 final class ProcessReadings {
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final byte[] RESIDENT = ProcWords.bytes("VmRSS:");
 
+  private final ProcWords status = ProcWords.ofRecord(Path.of("/proc/self/status"));
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -61,13 +61,9 @@ final class ProcessReadings {
 
   /** Resident memory; empty where the system has no /proc. */
   OptionalLong residentBytes() {
-    try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst();
-    } catch (IOException absent) {
-      return OptionalLong.empty();
-    }
+    OptionalDouble kibibytes = status.read() ? status.numberAt(RESIDENT) : OptionalDouble.empty();
+    return kibibytes.isPresent()
+        ? OptionalLong.of((long) (kibibytes.getAsDouble() * 1024))
+        : OptionalLong.empty();
   }
 }

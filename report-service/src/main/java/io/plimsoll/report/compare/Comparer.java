@@ -28,6 +28,11 @@ final class Comparer {
     return compared(List.of(candidate), baseline, List.of(), false);
   }
 
+  /** Repeats of a run against runs of its baseline, which have nothing to do with their turns. */
+  static Comparison together(List<RunView> candidates, List<RunView> baseline) {
+    return compared(candidates, baseline, List.of(), false);
+  }
+
   /** Repeats of a run against repeats of another; as many on either side were taken in turns. */
   static Comparison inTurns(List<RunView> candidates, List<RunView> baseline) {
     boolean turns = candidates.size() == baseline.size() && candidates.size() > 1;
@@ -175,6 +180,7 @@ final class Comparer {
     }
     return new Comparison(
         record.getRunId(),
+        List.of(),
         record.getScenario(),
         ids,
         true,
@@ -201,6 +207,7 @@ final class Comparer {
       RunRecord record, List<String> ids, List<String> mismatches) {
     return new Comparison(
         record.getRunId(),
+        List.of(),
         record.getScenario(),
         ids,
         false,

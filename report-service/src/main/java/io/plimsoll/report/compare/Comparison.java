@@ -1,12 +1,14 @@
 package io.plimsoll.report.compare;
 
 import io.plimsoll.stats.compare.Judgement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A run beside its baseline.
  *
  * @param runId the run
+ * @param repeats the runs that were judged together, in their order; empty of a run alone
  * @param scenario its scenario
  * @param baselineRunIds the runs of the baseline; empty for an imported one
  * @param comparable whether scenario, load, environment and generators let them be compared
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record Comparison(
     String runId,
+    List<String> repeats,
     String scenario,
     List<String> baselineRunIds,
     boolean comparable,
@@ -25,10 +28,27 @@ public record Comparison(
     Judgement verdict,
     List<String> reasons) {
   public Comparison {
+    repeats = List.copyOf(repeats);
     baselineRunIds = List.copyOf(baselineRunIds);
     mismatches = List.copyOf(mismatches);
     changes = List.copyOf(changes);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same as said of the last of a series. */
+  Comparison ofSeries(List<String> runIds) {
+    List<String> all = new ArrayList<>(reasons);
+    all.add("%d repeats judged together: %s".formatted(runIds.size(), String.join(", ", runIds)));
+    return new Comparison(
+        runIds.get(runIds.size() - 1),
+        runIds,
+        scenario,
+        baselineRunIds,
+        comparable,
+        mismatches,
+        changes,
+        verdict,
+        all);
   }
 
   /** Whether something got worse beyond its threshold and beyond doubt. */

@@ -37,7 +37,12 @@ public final class Comparisons {
     return Comparer.withRuns(run, kept(baseline.getRunIds()));
   }
 
-  private List<RunView> kept(List<String> ids) {
+  /**
+   * Those of a baseline that are kept.
+   *
+   * @throws ReportException NOT_READY when none is
+   */
+  List<RunView> kept(List<String> ids) {
     List<RunView> runs = ids.stream().flatMap(id -> views.run(id).stream()).toList();
     if (runs.isEmpty()) {
       throw new ReportException(
@@ -46,6 +51,11 @@ public final class Comparisons {
               .formatted(String.join(", ", ids)));
     }
     return runs;
+  }
+
+  /** What was written of the series that a run is a repeat of; empty when nothing was. */
+  public Optional<Comparison> ofSeries(RunView run) {
+    return views.seriesComparison(run.id()).map(ComparisonRecords::read);
   }
 
   /** A run with runs that were named; not empty. */

@@ -21,32 +21,48 @@ record RunEnd(Optional<RunComparison> comparison, Optional<Baseline> promoted) {
   /** So many good runs of the main branch make up a baseline. */
   static final int POOLED = 5;
 
+  private static final RunEnd NOTHING = new RunEnd(Optional.empty(), Optional.empty());
+
   /**
    * Looks at a run whose summary is closed.
    *
    * @throws ReportException NOT_READY when runs of the baseline are no longer kept
    */
   static RunEnd of(Views views, RunView run, Instant now) {
-    if (RunSide.isBaseline(run.record().orElseThrow())) {
-      return new RunEnd(Optional.empty(), Optional.empty());
+    Optional<RunSeries> series = RunSeries.of(views, run);
+    if (series.isPresent()) {
+      return series.get().isOver() ? of(views, series.get(), now) : NOTHING;
     }
-    Optional<Comparison> comparison = new Comparisons(views).withBaseline(run);
+    if (RunSide.isBaseline(run.record().orElseThrow())) {
+      return NOTHING;
+    }
+    return of(views, new Comparisons(views).withBaseline(run), List.of(run), now);
+  }
+
+  /** Single runs of a series prove nothing: it is judged as a whole when its last run has ended. */
+  private static RunEnd of(Views views, RunSeries series, Instant now) {
+    return of(views, series.judged(views), series.candidates(), now);
+  }
+
+  private static RunEnd of(
+      Views views, Optional<Comparison> comparison, List<RunView> runs, Instant now) {
     boolean worse = comparison.filter(Comparison::regression).isPresent();
     return new RunEnd(
         comparison.map(ComparisonRecords::of),
-        worse ? Optional.empty() : promoted(views, run, now));
+        worse ? Optional.empty() : promoted(views, runs, now));
   }
 
-  private static Optional<Baseline> promoted(Views views, RunView run, Instant now) {
-    BaselineKey key = BaselineKey.of(run.record().orElseThrow());
+  private static Optional<Baseline> promoted(Views views, List<RunView> candidates, Instant now) {
+    BaselineKey key = BaselineKey.of(candidates.get(0).record().orElseThrow());
     Optional<Baseline> known = views.baselines().exactly(key);
     boolean free = known.map(each -> each.getSetBy().equals("promotion")).orElse(true);
-    if (!BaselineView.isMain(key) || !free || !good(run)) {
+    List<String> good = candidates.stream().filter(RunEnd::good).map(RunView::id).toList();
+    if (!BaselineView.isMain(key) || !free || good.isEmpty()) {
       return Optional.empty();
     }
     List<String> runs = new ArrayList<>(known.map(Baseline::getRunIds).orElse(List.of()));
-    runs.remove(run.id());
-    runs.add(run.id());
+    runs.removeAll(good);
+    runs.addAll(good);
     List<String> newest = runs.subList(Math.max(0, runs.size() - POOLED), runs.size());
     return Optional.of(Baselines.of(key, newest, "promotion", now));
   }

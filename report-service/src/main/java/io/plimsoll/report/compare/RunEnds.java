@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares each run with its baseline when it ends, and writes what it found to the topic. A run of
- * the main branch that passed becomes part of the baseline: the last {@value RunEnd#POOLED} good
- * ones, unless a user has set or imported another. Runs that had ended before this service began
- * are left alone. Comparing again writes the same record.
+ * Compares each run with its baseline when it ends, and repeats of a series together when the last
+ * of them has ended, and writes what it found to the topic. A run of the main branch that passed
+ * becomes part of the baseline: the last {@value RunEnd#POOLED} good ones, unless a user has set or
+ * imported another. Runs that had ended before this service began are left alone. Comparing again
+ * writes the same record.
  */
 public final class RunEnds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnds.class);
@@ -28,6 +29,7 @@ public final class RunEnds implements AutoCloseable {
   private final BaselineWriter writer;
   private final Clock clock;
   private final BooleanSupplier caughtUp;
+  private final Set<String> seen = new HashSet<>();
   private final Set<String> done = new HashSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "report-comparisons");
@@ -59,16 +61,23 @@ public final class RunEnds implements AutoCloseable {
       }
       if (!first) {
         look(false); // a process that ends with its run ends the comparison, too
+        look(false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Windows are on another topic than summaries and may come a little later: one look later. */
   private void look(boolean first) {
     for (RunView run : views.runs()) {
-      if (run.summary().filter(RunSummary::getClosed).isPresent() && done.add(run.id()) && !first) {
-        ended(run);
+      boolean closed = run.summary().filter(RunSummary::getClosed).isPresent();
+      if (closed && !done.contains(run.id()) && (first || !seen.add(run.id()))) {
+        done.add(run.id());
+        seen.remove(run.id());
+        if (!first) {
+          ended(run);
+        }
       }
     }
   }

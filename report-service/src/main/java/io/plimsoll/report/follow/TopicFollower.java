@@ -110,6 +110,7 @@ public final class TopicFollower implements AutoCloseable {
         topics.slaEvents(),
         topics.scalingProfiles(),
         topics.baselines(),
+        topics.comparisons(),
         topics.acknowledgedChanges());
   }
 

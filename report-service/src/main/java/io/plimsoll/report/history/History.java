@@ -1,5 +1,6 @@
 package io.plimsoll.report.history;
 
+import io.plimsoll.stats.compare.Judgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,26 @@ public record History(
    * @param startedAt when it began
    * @param commit commit under test
    * @param passed whether every limit held
+   * @param series verdict on the series that it is the last repeat of
    */
-  public record Entry(String runId, Instant startedAt, Optional<String> commit, boolean passed) {}
+  public record Entry(
+      String runId,
+      Instant startedAt,
+      Optional<String> commit,
+      boolean passed,
+      Optional<SeriesVerdict> series) {}
+
+  /**
+   * What was found of a series of repeats.
+   *
+   * @param repeats how many runs were judged together
+   * @param baselineRunIds what they were held against
+   */
+  public record SeriesVerdict(int repeats, List<String> baselineRunIds, Judgement verdict) {
+    public SeriesVerdict {
+      baselineRunIds = List.copyOf(baselineRunIds);
+    }
+  }
 
   /**
    * One KPI over the runs.

@@ -3,6 +3,7 @@ package io.plimsoll.report.history;
 import io.plimsoll.report.compare.RunSide;
 import io.plimsoll.report.history.History.AcknowledgedPoint;
 import io.plimsoll.report.history.History.Entry;
+import io.plimsoll.report.history.History.SeriesVerdict;
 import io.plimsoll.report.history.History.Trend;
 import io.plimsoll.report.query.Latency;
 import io.plimsoll.report.query.OperationTotals;
@@ -15,12 +16,14 @@ import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.schemas.Verdict;
+import io.plimsoll.stats.compare.Judgement;
 import io.plimsoll.stats.compare.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Puts a history together from the totals of runs that came to their end with complete data. */
@@ -29,12 +32,17 @@ public final class HistoryFinder {
 
   private final HistoryQuery query;
   private final List<RunView> runs;
+  private final Function<String, Optional<SeriesVerdict>> series;
   private final List<AcknowledgedPoint> acknowledged;
 
   private HistoryFinder(
-      HistoryQuery query, List<RunView> runs, List<AcknowledgedPoint> acknowledged) {
+      HistoryQuery query,
+      List<RunView> runs,
+      Function<String, Optional<SeriesVerdict>> series,
+      List<AcknowledgedPoint> acknowledged) {
     this.query = query;
     this.runs = runs;
+    this.series = series;
     this.acknowledged = acknowledged;
   }
 
@@ -55,7 +63,22 @@ public final class HistoryFinder {
                   query.operation().map(name -> " with operation " + name).orElse("")));
     }
     Collections.reverse(runs);
-    return new HistoryFinder(query, runs, views.acknowledgements().of(query.key())).history();
+    return new HistoryFinder(
+            query, runs, runId -> series(views, runId), views.acknowledgements().of(query.key()))
+        .history();
+  }
+
+  /** Said of the last repeat, when all have been run. */
+  private static Optional<SeriesVerdict> series(Views views, String runId) {
+    return views
+        .seriesComparison(runId)
+        .filter(found -> found.getRunId().equals(runId))
+        .map(
+            found ->
+                new SeriesVerdict(
+                    found.getRunIds().size(),
+                    found.getBaselineRunIds(),
+                    Judgement.valueOf(found.getVerdict().name())));
   }
 
   private static boolean wanted(RunView run, HistoryQuery query) {
@@ -115,20 +138,21 @@ public final class HistoryFinder {
   }
 
   private List<Entry> entries() {
-    return runs.stream().map(HistoryFinder::entry).toList();
+    return runs.stream().map(this::entry).toList();
   }
 
   private static double latency(OperationTotals totals, ToDoubleFunction<Latency> column) {
     return totals.response().map(column::applyAsDouble).orElse(0.0);
   }
 
-  private static Entry entry(RunView run) {
+  private Entry entry(RunView run) {
     RunRecord record = run.record().orElseThrow();
     return new Entry(
         run.id(),
         Times.instant(record.getStartedAtMicros()),
         Optional.ofNullable(record.getCommit()),
-        run.summary().map(RunSummary::getVerdict).orElseThrow() == Verdict.PASSED);
+        run.summary().map(RunSummary::getVerdict).orElseThrow() == Verdict.PASSED,
+        series.apply(run.id()));
   }
 
   private Trend trend(String kpi, String unit, ToDoubleFunction<OperationTotals> figure) {

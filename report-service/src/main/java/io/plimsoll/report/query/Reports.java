@@ -33,8 +33,8 @@ public interface Reports {
   List<Profile> profiles();
 
   /**
-   * A run that has ended beside other runs, or beside its baseline when none is named; empty when
-   * it has none.
+   * A run that has ended beside other runs; when none is named what was found of the series that it
+   * is a repeat of, or else beside its baseline; empty when it has none.
    */
   Optional<Comparison> comparison(String runId, List<String> baselineRunIds);
 

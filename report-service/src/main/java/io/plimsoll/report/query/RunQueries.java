@@ -3,6 +3,7 @@ package io.plimsoll.report.query;
 import io.plimsoll.report.compare.BaselineEntry;
 import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.compare.Comparisons;
+import io.plimsoll.report.compare.RunSide;
 import io.plimsoll.report.query.ReportException.Code;
 import io.plimsoll.report.scaling.Profile;
 import io.plimsoll.report.scaling.ProfileRecords;
@@ -38,13 +39,19 @@ public final class RunQueries {
   }
 
   /**
-   * The run of this id, or the newest for {@code latest}.
+   * The run of this id, or the newest for {@code latest}: of the build under test, where there is
+   * one.
    *
    * @throws ReportException UNKNOWN_RUN, with the nearest ids
    */
   public RunView view(String runId) {
     if (runId.equals("latest")) {
-      return views.runs().stream().findFirst().orElseThrow(() -> unknown(runId));
+      List<RunView> all = views.runs();
+      return all.stream()
+          .filter(run -> !RunSide.isBaseline(run.record().orElseThrow()))
+          .findFirst()
+          .or(() -> all.stream().findFirst())
+          .orElseThrow(() -> unknown(runId));
     }
     return views.run(runId).orElseThrow(() -> unknown(runId));
   }
@@ -96,7 +103,8 @@ public final class RunQueries {
   }
 
   /**
-   * A run that has ended beside other runs, or beside its baseline when none is named.
+   * A run that has ended beside other runs; when none is named what was found of the series that it
+   * is a repeat of, or else beside its baseline.
    *
    * @return empty while the run goes on, and when it has no baseline
    * @throws ReportException UNKNOWN_RUN, NOT_READY
@@ -108,7 +116,7 @@ public final class RunQueries {
     }
     Comparisons comparisons = new Comparisons(views);
     return baselineRunIds.isEmpty()
-        ? comparisons.withBaseline(run)
+        ? comparisons.ofSeries(run).or(() -> comparisons.withBaseline(run))
         : Optional.of(comparisons.withRuns(run, baselineRunIds.stream().map(this::view).toList()));
   }
 

@@ -28,10 +28,21 @@ public final class HistoryText {
           .withdrawn()
           .forEach(gone -> out.append("    ").append(withdrawn(trend, gone)).append('\n'));
     }
+    history.runs().forEach(run -> series(run).ifPresent(text -> out.append(text).append('\n')));
     if (history.flaky()) {
       out.append("Flaky: repeated runs differ by more than 5 %; small changes cannot be told\n");
     }
     return out.toString();
+  }
+
+  /** What was found of the series of repeats that a run ends, when it does. */
+  public static Optional<String> series(History.Entry run) {
+    return run.series()
+        .map(
+            found ->
+                "Series of %d repeats that ends with run %s (%s): %s"
+                    .formatted(
+                        found.repeats(), run.runId(), commit(run.commit()), found.verdict()));
   }
 
   /** A line per history; flaky scenarios say in what. */

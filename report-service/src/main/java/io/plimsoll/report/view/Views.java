@@ -8,6 +8,7 @@ import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.KpiWindow;
 import io.plimsoll.schemas.ResourceWindow;
+import io.plimsoll.schemas.RunComparison;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.schemas.ScalingProfile;
@@ -15,6 +16,7 @@ import io.plimsoll.schemas.SlaEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class Views implements RecordSink {
   private final ChangeLog<SlaEvent> slaEvents = new ChangeLog<>(CHANGES_KEPT);
   private final BaselineView baselines = new BaselineView();
   private final AcknowledgementView acknowledgements = new AcknowledgementView();
+  private final ConcurrentHashMap<String, RunComparison> series = new ConcurrentHashMap<>();
   private final AtomicLong windowBytes = new AtomicLong();
 
   public Views(Retention retention) {
@@ -58,6 +61,8 @@ public final class Views implements RecordSink {
       baselines.put(baseline);
     } else if (record instanceof AcknowledgedChanges changes) {
       acknowledgements.put(changes);
+    } else if (record instanceof RunComparison comparison) {
+      put(comparison);
     } else if (record instanceof SlaEvent event) {
       of(event.getRunId()).put(event);
       slaEvents.add(event);
@@ -65,6 +70,14 @@ public final class Views implements RecordSink {
       profiles.put(profile.getProfileId(), profile);
     } else {
       throw new IllegalArgumentException("no view takes a " + record.getSchema().getName());
+    }
+  }
+
+  /** Runs alone are compared when somebody asks, with what is their baseline then. */
+  private void put(RunComparison comparison) {
+    for (String runId : comparison.getRunIds()) {
+      series.put(runId, comparison);
+      changedRuns.add(runId);
     }
   }
 
@@ -130,6 +143,11 @@ public final class Views implements RecordSink {
   /** Changes of limits' states in all runs. */
   public ChangeLog<SlaEvent> slaEvents() {
     return slaEvents;
+  }
+
+  /** What was written of the series of repeats that a run belongs to. */
+  public Optional<RunComparison> seriesComparison(String runId) {
+    return Optional.ofNullable(series.get(runId));
   }
 
   /** The baselines. */

@@ -1,8 +1,14 @@
 package io.plimsoll.report.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.plimsoll.report.history.History;
+import io.plimsoll.report.history.HistoryFinder;
+import io.plimsoll.report.history.HistoryQuery;
+import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.sample.SteadyRun;
+import io.plimsoll.report.text.HistoryText;
 import io.plimsoll.report.view.Retention;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.schemas.Baseline;
@@ -12,11 +18,14 @@ import io.plimsoll.schemas.FindingKind;
 import io.plimsoll.schemas.FindingState;
 import io.plimsoll.schemas.RunComparison;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
 import io.plimsoll.schemas.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +86,115 @@ class RunEndTest {
     send("c1", 20, 5);
     views.accept(critical("c1"));
     assertThat(RunEnd.of(views, views.run("c1").orElseThrow(), NOW).promoted()).isEmpty();
+  }
+
+  @Test
+  void judgesASeriesInTurnsWhenItsLastRunHasEnded() {
+    double[] machine = {20, 45, 24, 60, 31};
+    List<RunEnd> ends = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      ends.add(repeat("a" + i, machine[i - 1], i, 5, true));
+      ends.add(repeat("b" + i, 1.3 * machine[i - 1], i, 5, false));
+    }
+
+    assertThat(ends.subList(0, 9))
+        .allSatisfy(
+            end -> assertThat(end).isEqualTo(new RunEnd(Optional.empty(), Optional.empty())));
+    RunComparison written = ends.get(9).comparison().orElseThrow();
+    assertThat(written.getRunId()).isEqualTo("b5");
+    assertThat(written.getRunIds()).containsExactly("b1", "b2", "b3", "b4", "b5");
+    assertThat(written.getBaselineRunIds()).containsExactly("a1", "a2", "a3", "a4", "a5");
+    assertThat(written.getVerdict()).isEqualTo(ChangeVerdict.WORSE);
+    assertThat(ends.get(9).promoted()).isEmpty();
+  }
+
+  @Test
+  void judgesASeriesThatEndsWithARunOfTheOtherBuild() {
+    repeat("a1", 20, 1, 2, true);
+    repeat("b1", 20, 1, 2, false);
+    assertThat(repeat("b2", 20, 2, 2, false).comparison()).isEmpty();
+
+    RunComparison written = repeat("a2", 20, 2, 2, true).comparison().orElseThrow();
+
+    assertThat(written.getRunId()).isEqualTo("b2");
+    assertThat(written.getRunIds()).containsExactly("b1", "b2");
+    assertThat(new RunQueries(views).view("latest").id()).isEqualTo("b2");
+  }
+
+  @Test
+  void judgesNoSeriesThatWasInterrupted() {
+    repeat("a1", 20, 1, 1, true);
+    RunEnd end =
+        ended(
+            "b1",
+            20,
+            12,
+            record -> {
+              record.setLabels(SeriesLabels.of("x7f3", 1, 1, false));
+              record.setStatus(RunStatus.INTERRUPTED);
+            });
+
+    assertThat(end.comparison()).isEmpty();
+    assertThat(repeat("b1", 20, 1, 1, false).comparison()).isPresent();
+  }
+
+  @Test
+  void holdsRepeatsTogetherAgainstTheBaselineAndThenPoolsThem() {
+    ended("r1", 20, 1);
+    ended("r2", 20, 2);
+    assertThat(repeat("s1", 20, 1, 2, false).promoted()).isEmpty();
+
+    RunEnd end = repeat("s2", 20, 2, 2, false);
+
+    assertThat(end.comparison().orElseThrow().getBaselineRunIds()).containsExactly("r1", "r2");
+    assertThat(end.comparison().orElseThrow().getVerdict()).isNotEqualTo(ChangeVerdict.WORSE);
+    assertThat(end.promoted().orElseThrow().getRunIds()).containsExactly("r1", "r2", "s1", "s2");
+  }
+
+  /** Windows of runs expire; what was found of a series is on a topic of its own. */
+  @Test
+  void whatWasFoundOfASeriesIsReadBackWithoutItsWindows() {
+    repeat("a1", 20, 1, 2, true);
+    repeat("b1", 26, 1, 2, false);
+    repeat("b2", 27, 2, 2, false);
+    RunComparison written = repeat("a2", 21, 2, 2, true).comparison().orElseThrow();
+    Comparison found = new RunQueries(views).repeated(List.of("b1", "b2"), List.of("a1", "a2"));
+    Views again = new Views(Retention.DEFAULT);
+    for (String id : List.of("b1", "b2")) {
+      again.accept(views.run(id).orElseThrow().record().orElseThrow());
+      again.accept(views.run(id).orElseThrow().summary().orElseThrow());
+    }
+    again.accept(written);
+
+    RunQueries queries = new RunQueries(again);
+    for (String id : List.of("b1", "b2")) {
+      Comparison read = queries.comparison(id, List.of()).orElseThrow();
+      assertThat(read.repeats()).containsExactly("b1", "b2");
+      assertThat(read.baselineRunIds()).containsExactly("a1", "a2");
+      assertThat(read.changes()).isNotEmpty().isEqualTo(found.changes());
+      assertThat(read.verdict()).isEqualTo(found.verdict());
+      assertThat(read.reasons()).contains("2 repeats judged together: b1, b2");
+    }
+    History history =
+        HistoryFinder.find(
+            again,
+            new HistoryQuery("checkout", Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(history.runs())
+        .extracting(History.Entry::runId, run -> run.series().map(History.SeriesVerdict::verdict))
+        .containsExactly(tuple("b1", Optional.empty()), tuple("b2", Optional.of(found.verdict())));
+    assertThat(HistoryText.of(history)).contains("Series of 2 repeats that ends with run b2");
+  }
+
+  /** As the service does it: what it writes comes back from the topics. */
+  private RunEnd repeat(String id, double millis, int number, int times, boolean baseline) {
+    RunEnd end =
+        ended(
+            id,
+            millis,
+            10 * number + (baseline ? 1 : 2),
+            record -> record.setLabels(SeriesLabels.of("x7f3", number, times, baseline)));
+    end.comparison().ifPresent(views::accept);
+    return end;
   }
 
   private RunEnd ended(String id, double millis, int seed) {

@@ -4,16 +4,19 @@ import io.plimsoll.load.run.RunOptions;
 import io.plimsoll.load.scenario.Scenario;
 import io.plimsoll.report.compare.Comparison;
 import io.plimsoll.report.compare.RunSide;
+import io.plimsoll.report.compare.SeriesLabels;
 import io.plimsoll.report.query.ReportException;
 import io.plimsoll.report.query.Totals;
 import io.plimsoll.report.text.ComparisonText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -22,10 +25,14 @@ import java.util.function.Function;
  * that neither profits when the machine gets faster or slower by and by. For one use.
  */
 final class RepeatedRuns {
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
+  private static final long POLL_NANOS = 100_000_000L;
+
   private final Terminal terminal;
   private final RunSession session;
   private final RunPlace place;
   private final Interrupts interrupts;
+  private final String series = UUID.randomUUID().toString().substring(0, 8);
   private final List<RunSession.Ended> candidates = new ArrayList<>();
   private final List<RunSession.Ended> baselines = new ArrayList<>();
 
@@ -73,7 +80,8 @@ final class RepeatedRuns {
             .map(RunSession.Ended::exitCode)
             .max(Comparator.comparingInt(ExitCode::number))
             .orElseThrow();
-    return worst == ExitCode.PASSED && regression() ? ExitCode.FAILED : worst;
+    boolean worse = regression();
+    return worst == ExitCode.PASSED && worse ? ExitCode.FAILED : worst;
   }
 
   private void baseline(Optional<Side> side, int number, int times, Path out)
@@ -91,17 +99,15 @@ final class RepeatedRuns {
     }
     terminal.line("");
     terminal.line("%s %d of %d".formatted(name, number, times));
-    Map<String, String> labels = new HashMap<>(Map.of("repeat", number + " of " + times));
-    if (name.equals(RunSide.BASELINE)) {
-      labels.put(RunSide.LABEL, RunSide.BASELINE);
-    }
+    Map<String, String> labels =
+        SeriesLabels.of(series, number, times, name.equals(RunSide.BASELINE));
     Path directory = out == null ? null : out.resolve("%02d-%s".formatted(number, name));
     ended.add(session.driveAlone(side.scenario(), side.options().apply(labels), directory));
   }
 
   private boolean regression() {
     try {
-      Optional<Comparison> comparison = comparison();
+      Optional<Comparison> comparison = judged();
       comparison.ifPresent(
           found -> {
             terminal.line("");
@@ -114,18 +120,61 @@ final class RepeatedRuns {
     }
   }
 
-  /** With the other build, or else with the runs of the baseline, where there is one. */
-  private Optional<Comparison> comparison() {
+  /**
+   * As whoever serves this Kafka has written it to the topic; the report of the last run then has
+   * it, too.
+   */
+  private Optional<Comparison> judged() {
     if (!baselines.isEmpty()) {
       terminal.line("");
       terminal.line(
-          "The same as files: plimsoll gate %s%s --baseline %s --junit gate.xml --markdown gate.md"
-              .formatted(
-                  candidates.get(0).runId(),
-                  candidates.size() > 1
-                      ? " --also " + String.join(",", ids(candidates).subList(1, candidates.size()))
-                      : "",
-                  String.join(",", ids(baselines))));
+          "The same as files: plimsoll gate %s --junit gate.xml --markdown gate.md"
+              .formatted(last().runId()));
+    } else if (place.reports().comparison(last().runId(), List.of()).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Comparison> written = awaitWritten();
+    if (written.isPresent()) {
+      last()
+          .directory()
+          .ifPresent(directory -> ReportFiles.write(place.reports(), last().runId(), directory));
+      return written;
+    }
+    terminal.line(
+        "The comparison below was not written to Kafka within %d s: is a report service running there? plimsoll compare %s%s %s shows it again"
+            .formatted(
+                WRITTEN_WITHIN.toSeconds(),
+                candidates.get(0).runId(),
+                candidates.size() > 1
+                    ? " --also " + String.join(",", ids(candidates).subList(1, candidates.size()))
+                    : "",
+                String.join(" ", ids(baselines))));
+    return comparison();
+  }
+
+  private RunSession.Ended last() {
+    return candidates.get(candidates.size() - 1);
+  }
+
+  private Optional<Comparison> awaitWritten() {
+    long until = System.nanoTime() + WRITTEN_WITHIN.toNanos();
+    while (System.nanoTime() < until) {
+      Optional<Comparison> found =
+          place
+              .reports()
+              .comparison(last().runId(), List.of())
+              .filter(each -> each.repeats().equals(ids(candidates)));
+      if (found.isPresent()) {
+        return found;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return Optional.empty();
+  }
+
+  /** With the other build, or else with the runs of the baseline, where there is one. */
+  private Optional<Comparison> comparison() {
+    if (!baselines.isEmpty()) {
       return Optional.of(place.reports().repeated(ids(candidates), ids(baselines)));
     }
     return place
