@@ -184,7 +184,7 @@ final class RunMerge {
   /** From now on the rules hear of what comes to seconds that were judged. */
   void hearLate(SlaStore store) {
     ladder.lateOutcomes(
-        new WindowLadder.LateOutcomes() {
+        new LateOutcomes() {
           @Override
           public long readThroughMicros() {
             return rules.map(SlaWatch::judgedThroughMicros).orElse(Long.MIN_VALUE);

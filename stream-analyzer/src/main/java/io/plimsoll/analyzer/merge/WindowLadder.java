@@ -2,7 +2,6 @@ package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
-import io.plimsoll.analyzer.retention.Expiry;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.stats.sketch.ByteReader;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /**
@@ -23,12 +21,6 @@ import java.util.function.LongConsumer;
 final class WindowLadder {
   static final long SECOND_MICROS = 1_000_000;
 
-  /** Wide windows of more operations than this close in parts. */
-  private static final int OPERATIONS_AT_ONCE = 1_000;
-
-  /** A wide window takes as long to tell of as so many of a second, with their few outcomes. */
-  private static final int WIDE = 4;
-
   private static final List<Long> WIDTHS =
       List.of(SECOND_MICROS, Journal.SLOT_MICROS, Journal.MINUTE_MICROS);
 
@@ -36,13 +28,11 @@ final class WindowLadder {
   private final Operations operations;
   private final OpenWindows open;
   private final List<Rung> rungs;
-  private final List<Expiry> expiries;
   private final RunTotals totals;
+  private final WindowCloser closer;
   private final Journal journal = new Journal();
   private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
-  private int told; // windows of a second and expiries, since the last close began
-  private LongConsumer beforeClosing = through -> {};
   private LateOutcomes lateOutcomes = LateOutcomes.NONE;
 
   /**
@@ -53,32 +43,8 @@ final class WindowLadder {
     this.operations = new Operations(operationsBudget);
     this.open = new OpenWindows(WIDTHS, operations, pool);
     this.rungs = open.rungs();
-    this.expiries =
-        List.of(
-            new Expiry(WIDTHS.get(0), retention.seconds()),
-            new Expiry(WIDTHS.get(1), retention.tenSeconds()));
     this.totals = new RunTotals(operations, pool);
-  }
-
-  /** Somebody who has read open seconds and must hear of what comes to them later. */
-  interface LateOutcomes {
-    LateOutcomes NONE =
-        new LateOutcomes() {
-          @Override
-          public long readThroughMicros() {
-            return Long.MIN_VALUE;
-          }
-
-          @Override
-          public void late(String operation, long secondMicros, KpiAccumulator kpis) {
-            // nobody has read any
-          }
-        };
-
-    /** Seconds that end by then have been read. */
-    long readThroughMicros();
-
-    void late(String operation, long secondMicros, KpiAccumulator kpis);
+    this.closer = new WindowCloser(open, operations, totals, journal, retention);
   }
 
   /**
@@ -87,7 +53,7 @@ final class WindowLadder {
    * @param reader is told, before seconds close, through when
    */
   void beforeClosing(LongConsumer reader) {
-    beforeClosing = reader;
+    closer.beforeClosing(reader);
   }
 
   void lateOutcomes(LateOutcomes listener) {
@@ -206,97 +172,12 @@ final class WindowLadder {
   }
 
   /**
-   * Closes the windows that end by then, in the order in which they end, narrow ones first, and
-   * rolls them up. When it has told of so many that the commit would take too long, it stops: the
-   * rest is as open as before, and closes with the next call.
+   * Closes the windows that end by then and rolls them up, as far as there is room.
    *
-   * @param most windows of a second to tell of, after which none of another start, width or part is
-   *     begun
-   * @return how many it has told of, wide ones for several; less than {@code most} when all of them
-   *     are closed
+   * @param most windows to tell of, see {@link WindowCloser#close}
    */
   int close(long throughMicros, int most, WindowSink out, RunStore store) {
-    told = 0;
-    if (throughMicros > closedWhollyThroughMicros()) {
-      closeWhile(throughMicros, most, out, store);
-      journal.forgetThrough(closedWhollyThroughMicros(), store);
-    }
-    return told;
-  }
-
-  /** Windows of every width that end by then are closed. */
-  private long closedWhollyThroughMicros() {
-    return rungs.get(rungs.size() - 1).closedThroughMicros();
-  }
-
-  private void closeWhile(long throughMicros, int most, WindowSink out, RunStore store) {
-    Rung next = open.next(throughMicros, journal, store);
-    while (next.firstEnd() != Long.MAX_VALUE && next.firstEnd() <= throughMicros && told < most) {
-      beforeClosing.accept(next.firstEnd());
-      closeFirst(next, out);
-      next = open.next(throughMicros, journal, store);
-    }
-    if (told < most) {
-      beforeClosing.accept(throughMicros);
-      open.closedThrough(throughMicros);
-    }
-  }
-
-  /** Closes the first window of a rung, or of a wide one with very many operations a part. */
-  private void closeFirst(Rung rung, WindowSink out) {
-    int number = rungs.indexOf(rung);
-    Cells cells = rung.first().getValue();
-    if (number > 0 && cells.count() > OPERATIONS_AT_ONCE) {
-      int part = rung.closePart();
-      closeCells(number, rung.first(), index -> operations.at(index).part() == part, out);
-    } else {
-      Map.Entry<Long, Cells> window = rung.pollFirst();
-      closeCells(number, window, index -> true, out);
-      closed(number, window.getKey(), out);
-    }
-  }
-
-  private void closeCells(
-      int rung, Map.Entry<Long, Cells> window, IntPredicate chosen, WindowSink out) {
-    long start = window.getKey();
-    Cells cells = window.getValue();
-    cells.take(
-        chosen,
-        index -> {
-          KpiAccumulator kpis = cells.find(index);
-          out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
-          told += rung > 0 ? WIDE : 1;
-          wider(rung, start, index).merge(kpis);
-        });
-  }
-
-  private void closed(int rung, long start, WindowSink out) {
-    if (rung < expiries.size()) {
-      expiries.get(rung).closed(start, firstStartMicros(), from -> expire(rung, from, out));
-    }
-  }
-
-  private KpiAccumulator wider(int rung, long start, int operation) {
-    return rung + 1 < rungs.size()
-        ? rungs.get(rung + 1).change(start, operation)
-        : totals.change(operation);
-  }
-
-  /** When the run began, as far as its closed minutes tell; nothing older can expire. */
-  private long firstStartMicros() {
-    KpiAccumulator whole = totals.cells().find(operations.of(RunFacts.WHOLE).index());
-    return whole == null ? Long.MAX_VALUE : whole.firstStartMicros();
-  }
-
-  /** Whether an operation had an outcome in that window nobody remembers: it goes for each. */
-  private void expire(int rung, long start, WindowSink out) {
-    totals
-        .cells()
-        .forEach(
-            index -> {
-              out.expired(operations.at(index), rungs.get(rung).widthMicros(), start);
-              told++;
-            });
+    return closer.close(throughMicros, most, out, store);
   }
 
   /** Writes what has changed to the store. */
@@ -321,9 +202,7 @@ final class WindowLadder {
       long closedThrough = in.varint();
       rungs.get(i).closedThrough(closedThrough);
       rungs.get(i).partsClosed(in.varint(), (int) in.varint());
-      if (i < expiries.size()) {
-        expiries.get(i).restore(closedThrough);
-      }
+      closer.restore(i, closedThrough);
     }
     crowdedSinceMicros = in.varint();
   }
