@@ -10,9 +10,11 @@ import java.util.List;
  * @param cause it tells of
  * @param use whether it is a share of a limit, saturated from 1 on; else a wait, of which more is
  *     worse
+ * @param least of a wait that matters, in the unit of the values: ten times next to nothing is next
+ *     to nothing
  * @param values one per window; NaN where nothing was read
  */
-public record Pressure(String name, String cause, boolean use, List<Double> values) {
+public record Pressure(String name, String cause, boolean use, double least, List<Double> values) {
   private static final int LONGEST_LAG = 2;
   private static final double SATURATED_BEFORE = 0.7;
   private static final double TO_DEVIATION = 1.4826;
@@ -71,8 +73,8 @@ public record Pressure(String name, String cause, boolean use, List<Double> valu
   }
 
   /** From 0 for half as much again to 1 for ten times as much, when it is beyond chance. */
-  private static double rise(double observed, double usual, double deviations) {
-    if (deviations < DEVIATIONS || observed < TIMES * usual) {
+  private double rise(double observed, double usual, double deviations) {
+    if (deviations < DEVIATIONS || observed < TIMES * usual || observed < least) {
       return 0;
     }
     double times = usual <= 0 ? 10 : observed / usual;

@@ -29,9 +29,9 @@ class BottlenecksTest {
   void theResourceAtItsLimitIsTheBottleneck() {
     List<Ranked> ranked =
         rank(
-            new Pressure("host/cpu_ratio", "cpu", true, series(0.5, 1.1)),
-            new Pressure("pool/in_use", "pool", true, series(0.4, 0.5)),
-            new Pressure("queue", "queue", false, series(3, 3.1)));
+            new Pressure("host/cpu_ratio", "cpu", true, 0, series(0.5, 1.1)),
+            new Pressure("pool/in_use", "pool", true, 0, series(0.4, 0.5)),
+            new Pressure("queue", "queue", false, 0, series(3, 3.1)));
 
     assertThat(ranked).extracting(Ranked::cause).containsExactly("cpu");
     assertThat(ranked.get(0).evidence().saturated()).isGreaterThan(0.9);
@@ -42,9 +42,9 @@ class BottlenecksTest {
   void whoWaitsForASlowDatabaseHoldsConnectionsToo() {
     List<Ranked> ranked =
         rank(
-            new Pressure("pool/in_use", "pool", true, series(0.4, 1.2)),
-            new Pressure("pool/wait", "pool", false, series(0.001, 0.5)),
-            new Pressure("database/query", "database", false, series(0.01, 0.08)));
+            new Pressure("pool/in_use", "pool", true, 0, series(0.4, 1.2)),
+            new Pressure("pool/wait", "pool", false, 0, series(0.001, 0.5)),
+            new Pressure("database/query", "database", false, 0, series(0.01, 0.08)));
 
     assertThat(ranked).extracting(Ranked::cause).containsExactly("database", "pool");
   }
@@ -53,21 +53,30 @@ class BottlenecksTest {
   void aPoolWhoseQueriesAreAsFastAsEverIsTheBottleneckItself() {
     List<Ranked> ranked =
         rank(
-            new Pressure("pool/in_use", "pool", true, series(0.4, 1.2)),
-            new Pressure("database/query", "database", false, series(0.01, 0.0102)));
+            new Pressure("pool/in_use", "pool", true, 0, series(0.4, 1.2)),
+            new Pressure("database/query", "database", false, 0, series(0.01, 0.0102)));
 
     assertThat(ranked).extracting(Ranked::cause).containsExactly("pool");
   }
 
   @Test
   void aGeneratorThatWaitsForTheSameProcessorIsNotToBlame() {
-    Pressure cpu = new Pressure("host/cpu_ratio", "cpu", true, series(0.5, 1.1));
-    Pressure lag = new Pressure("agent:a/lag", "load-generator", false, series(0.01, 5));
+    Pressure cpu = new Pressure("host/cpu_ratio", "cpu", true, 0, series(0.5, 1.1));
+    Pressure lag = new Pressure("agent:a/lag", "load-generator", false, 0, series(0.01, 5));
     Pressure loop =
-        new Pressure("agent:a/loop_cpu_ratio", "load-generator", true, series(0.5, 1.1));
+        new Pressure("agent:a/loop_cpu_ratio", "load-generator", true, 0, series(0.5, 1.1));
 
     assertThat(rank(lag, cpu)).extracting(Ranked::cause).first().isEqualTo("cpu");
     assertThat(rank(loop, cpu)).extracting(Ranked::cause).first().isEqualTo("load-generator");
+  }
+
+  @Test
+  void manyTimesNextToNothingIsNoEvidence() {
+    assertThat(rank(new Pressure("disk/queue", "disk", false, 0.5, series(0.0001, 0.004))))
+        .isEmpty();
+    assertThat(rank(new Pressure("disk/queue", "disk", false, 0.5, series(0.0001, 0.7))))
+        .extracting(Ranked::cause)
+        .containsExactly("disk");
   }
 
   @Test
@@ -76,9 +85,9 @@ class BottlenecksTest {
     for (int run = 0; run < 300; run++) {
       accused +=
           rank(
-                      new Pressure("cpu", "cpu", true, series(0.6, 0.6)),
-                      new Pressure("disk", "disk", false, series(5, 5)),
-                      new Pressure("gc", "memory", false, series(0.02, 0.02)))
+                      new Pressure("cpu", "cpu", true, 0, series(0.6, 0.6)),
+                      new Pressure("disk", "disk", false, 0, series(5, 5)),
+                      new Pressure("gc", "memory", false, 0, series(0.02, 0.02)))
                   .isEmpty()
               ? 0
               : 1;

@@ -239,7 +239,12 @@ final class CauseWatch {
                 boolean use = signal.role() == Role.USE;
                 List<Double> values = of.values(series);
                 pressures.add(
-                    new Pressure(series, signal.cause(), use, use ? values : noneYet(values)));
+                    new Pressure(
+                        series,
+                        signal.cause(),
+                        use,
+                        use ? 0 : signal.limit().orElse(0.0),
+                        use ? values : noneYet(values)));
               });
     }
     return Bottlenecks.rank(suffering, of.values(LOAD, 0), pressures);

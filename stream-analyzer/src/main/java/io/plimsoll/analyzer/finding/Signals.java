@@ -36,7 +36,7 @@ final class Signals {
   /**
    * What one series tells.
    *
-   * @param limit in the unit of the series, when it is a number
+   * @param limit in the unit of the series, when it is a number; of a wait, the least that matters
    * @param limitSeries that holds the limit, when it is one
    */
   record Signal(String cause, Role role, Optional<Double> limit, Optional<String> limitSeries) {}
