@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * process as it is. Thread-safe.
  */
 final class Interrupts implements AutoCloseable {
-  private static final String REASON = "interrupted";
+  private static final String REASON = "Ctrl-C, or a signal like it";
 
   private final Signals signals;
   private final CountDownLatch first = new CountDownLatch(1);
