@@ -33,7 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ITAbortAgents {
   private static final Duration AT_MOST = Duration.ofMinutes(4);
-  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(2);
+
+  /** Of a plan of half an hour; how soon it is on an idle machine the abort benchmark measures. */
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
+
   private static final String RUN = "20261130-120000-two0";
   private static final List<String> AGENTS = List.of("north", "south");
   private static final int WELL = 200;
