@@ -48,6 +48,7 @@ final class Replay implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> input;
   private final List<SlaEvent> events = new ArrayList<>();
   private int held;
+  private boolean handedOver;
 
   /**
    * @param stateDir for nobody else
@@ -105,18 +106,22 @@ final class Replay implements AutoCloseable {
     }
   }
 
-  /** Lets the tasks hand over what they hold. */
+  /** Lets the tasks hand over what they hold: a flush closes no more than so many windows. */
   void commit() {
     held = 0;
-    hook.beforeCommit(
-        List.of(new TopicPartition(deltas, 0)),
-        (topic, partition, key, value) -> {
-          if (topic.equals(topics.slaEvents().name())) {
-            SlaEvent event =
-                serdes.<SlaEvent>deserializer(SlaEvent.getClassSchema()).deserialize(topic, value);
-            events.add(event);
-          }
-        });
+    do {
+      handedOver = false;
+      hook.beforeCommit(List.of(new TopicPartition(deltas, 0)), this::take);
+    } while (handedOver);
+  }
+
+  private void take(String topic, int partition, byte[] key, byte[] value) {
+    handedOver = true;
+    if (topic.equals(topics.slaEvents().name())) {
+      SlaEvent event =
+          serdes.<SlaEvent>deserializer(SlaEvent.getClassSchema()).deserialize(topic, value);
+      events.add(event);
+    }
   }
 
   /** What the rules have told so far, in order. */
