@@ -49,6 +49,7 @@ final class CauseWatch {
   private static final long LAST_LOOK = 3 * SECOND;
   private static final long LOOK_EVERY = 10 * SECOND;
   private static final long LONGEST = 90 * SECOND; // later nothing usual is left to compare with
+  private static final int SILENT_SECONDS = 2; // in a row make a stall to recover from
   private static final int RECOVERS = 2; // times as long as nothing was answered
 
   private final BottleneckBook book;
@@ -214,17 +215,22 @@ final class CauseWatch {
 
   /**
    * While nothing was answered requests piled up, and afterwards queues are full and resources at
-   * their limit until that is worked off: consequences, not causes.
+   * their limit until that is worked off: consequences, not causes. A single silent second among
+   * others is what a resource that is hardly free looks like.
    */
   private void leaveRecoveryOut(double[] suffering) {
     double[] stalled = recent.values(STALLED, 0);
+    int silent = 0;
     int left = 0;
     for (int i = 0; i < suffering.length; i++) {
       if (stalled[i] > 0) {
-        left += RECOVERS;
-      } else if (left > 0) {
-        left--;
-        suffering[i] = Double.NaN;
+        silent++;
+        left = silent < SILENT_SECONDS ? 0 : RECOVERS * silent;
+      } else {
+        silent = 0;
+        if (left-- > 0) {
+          suffering[i] = Double.NaN;
+        }
       }
     }
   }
