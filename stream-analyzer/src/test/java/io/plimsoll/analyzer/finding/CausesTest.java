@@ -110,6 +110,29 @@ class CausesTest {
   }
 
   @Test
+  void aPoolThatIsHardlyFreeIsNamedThoughSecondsAreSilent() {
+    SimulatedRun run = new SimulatedRun(13).phase(300, 80, 80);
+    run.metric("prometheus:api/database_pool_waiting", 0);
+    run.seconds(60);
+    Fault silent = new Fault();
+    silent.silent = true;
+    Fault slow = new Fault();
+    slow.slower = 50;
+    run.metric("prometheus:api/database_pool_waiting", 20);
+    for (int i = 0; i < 6; i++) {
+      run.second(silent);
+      run.second(slow);
+    }
+    run.metric("prometheus:api/database_pool_waiting", 0);
+    run.seconds(20);
+    run.finish();
+
+    assertThat(causes(run))
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-pool"));
+  }
+
+  @Test
   void aCauseIsNamedAmongMoreSeriesThanAreKept() {
     SimulatedRun run = new SimulatedRun(12).phase(300, 80, 80);
     run.metric("prometheus:api/database_query_seconds", 0.002);
