@@ -228,7 +228,9 @@ final class CauseWatch {
         left = silent < SILENT_SECONDS ? 0 : RECOVERS * silent;
       } else {
         silent = 0;
-        if (left-- > 0) {
+        left = suffering[i] == 0 ? 0 : left; // a usual second: it is worked off
+        if (left > 0) {
+          left--;
           suffering[i] = Double.NaN;
         }
       }

@@ -110,6 +110,28 @@ class CausesTest {
   }
 
   @Test
+  void whatComesSoonAfterAStallHasACauseOfItsOwn() {
+    SimulatedRun run = new SimulatedRun(14).phase(300, 80, 80);
+    run.metric("prometheus:api/downstream_request_seconds", 0.01);
+    run.seconds(60);
+    Fault silent = new Fault();
+    silent.silent = true;
+    run.seconds(15, silent);
+    run.seconds(6);
+    Fault slow = new Fault();
+    slow.slower = 40;
+    run.metric("prometheus:api/downstream_request_seconds", 0.6);
+    run.seconds(12, slow);
+    run.metric("prometheus:api/downstream_request_seconds", 0.01);
+    run.seconds(20);
+    run.finish();
+
+    assertThat(causes(run))
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-downstream"));
+  }
+
+  @Test
   void aPoolThatIsHardlyFreeIsNamedThoughSecondsAreSilent() {
     SimulatedRun run = new SimulatedRun(13).phase(300, 80, 80);
     run.metric("prometheus:api/database_pool_waiting", 0);
