@@ -33,6 +33,9 @@ final class ResourceFaults {
   private static final int KIB = 1 << 10;
   private static final int OBJECT_HEADER = 16;
 
+  /** Larger ones would take whole regions of the heap, and so leak twice what they should. */
+  private static final int LEAKED = 64 * KIB;
+
   private ResourceFaults() {}
 
   /**
@@ -55,9 +58,16 @@ final class ResourceFaults {
   }
 
   static Runnable leak(ScheduledExecutorService timer, Strength strength) {
-    int bytes = (int) (strength.of(0.5, 1, 2) * MIB / 4);
+    int more = (int) (strength.of(0.5, 1, 2) * MIB / 4) / LEAKED;
     List<byte[]> kept = new ArrayList<>();
-    Runnable stop = everyQuarter(timer, () -> kept.add(new byte[bytes]));
+    Runnable stop =
+        everyQuarter(
+            timer,
+            () -> {
+              for (int i = 0; i < more; i++) {
+                kept.add(new byte[LEAKED - OBJECT_HEADER]);
+              }
+            });
     return () -> {
       stop.run();
       timer.execute(kept::clear);
