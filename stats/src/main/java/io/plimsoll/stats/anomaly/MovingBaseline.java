@@ -7,8 +7,12 @@ import java.util.Arrays;
 /**
  * What is usual by the last values: their median and their median absolute deviation (Hampel 1974),
  * as in {@link Spike}, but cheap enough for hundreds of series a second. Values are kept in single
- * precision, and both figures are worked out anew every {@value #REFRESH} values only. Not
- * thread-safe.
+ * precision, and both figures are worked out anew every {@value #REFRESH} values only.
+ *
+ * <p>A target that has just been started answers slowly at first, and what is usual by that is
+ * neither. While the first values are still remembered, those at the beginning that lie above the
+ * rest are left out: as many as MSER says (White 1997: the truncation with the least standard error
+ * of the mean), half at most. Not thread-safe.
  */
 public final class MovingBaseline {
   /** Values before there is an opinion. */
@@ -16,12 +20,16 @@ public final class MovingBaseline {
 
   private static final int REFRESH = 4;
   private static final double UNCERTAIN = 8;
+  private static final int FEWEST_SETTLED = 8;
+  private static final double ABOVE = 2; // deviations
   private static final double TO_DEVIATION_FROM_MEDIAN = 1.4826;
   private static final double TO_DEVIATION_FROM_MEAN = 1.2533;
 
   private final float[] kept;
   private final double grain;
   private int count;
+  private int ever; // as many as matter: until the first is forgotten for long
+  private int used;
   private int next;
   private int sinceRefresh;
   private double median;
@@ -45,6 +53,7 @@ public final class MovingBaseline {
     kept[next] = (float) value;
     next = (next + 1) % kept.length;
     count = Math.min(kept.length, count + 1);
+    ever = Math.min(2 * kept.length, ever + 1);
     if (++sinceRefresh >= REFRESH || count <= FEWEST) {
       refresh();
     }
@@ -53,6 +62,8 @@ public final class MovingBaseline {
   /** Forgets everything. */
   public void clear() {
     count = 0;
+    ever = 0;
+    used = 0;
     next = 0;
     sinceRefresh = 0;
   }
@@ -74,13 +85,28 @@ public final class MovingBaseline {
    * @param noise a standard deviation known from elsewhere, such as that of a count; 0 when none is
    */
   public double z(double value, double noise) {
-    double widened = scale * (1 + UNCERTAIN / count);
+    double widened = scale * (1 + UNCERTAIN / used);
     return isKnown() ? (value - median) / Math.max(Math.max(widened, grain), noise) : 0;
   }
 
   private void refresh() {
     sinceRefresh = 0;
-    float[] sorted = Arrays.copyOf(kept, count);
+    describe(0);
+    int unsettled = ever < 2 * kept.length ? Settling.length(ordered()) : 0;
+    if (unsettled == 0 || count - unsettled < FEWEST_SETTLED) {
+      return;
+    }
+    double before = mean(unsettled);
+    describe(unsettled);
+    if (before < median + ABOVE * Math.max(scale, grain)) {
+      describe(0);
+    }
+  }
+
+  /** Median and scale of all values but so many of the oldest. */
+  private void describe(int from) {
+    float[] sorted = Arrays.copyOfRange(ordered(), from, count);
+    used = sorted.length;
     median = middle(sorted);
     double sum = 0;
     for (int i = 0; i < sorted.length; i++) {
@@ -89,6 +115,23 @@ public final class MovingBaseline {
     }
     double mad = middle(sorted);
     scale = mad > 0 ? TO_DEVIATION_FROM_MEDIAN * mad : TO_DEVIATION_FROM_MEAN * sum / sorted.length;
+  }
+
+  /** Of so many of the oldest. */
+  private double mean(int upTo) {
+    double sum = 0;
+    for (int i = 0; i < upTo; i++) {
+      sum += kept[(next - count + i + kept.length) % kept.length];
+    }
+    return sum / upTo;
+  }
+
+  private float[] ordered() {
+    float[] ordered = new float[count];
+    for (int i = 0; i < count; i++) {
+      ordered[i] = kept[(next - count + i + kept.length) % kept.length];
+    }
+    return ordered;
   }
 
   /** Sorts the values. */
@@ -101,6 +144,8 @@ public final class MovingBaseline {
   /** Appends everything that {@link #restore} needs. */
   public void encode(ByteWriter out) {
     out.putVarint(count);
+    out.putVarint(ever);
+    out.putVarint(used);
     out.putVarint(next);
     out.putVarint(sinceRefresh);
     for (int i = 0; i < count; i++) {
@@ -113,6 +158,8 @@ public final class MovingBaseline {
   /** Takes back what {@link #encode} wrote, of the same window and grain. */
   public void restore(ByteReader in) {
     count = (int) in.varint();
+    ever = (int) in.varint();
+    used = (int) in.varint();
     next = (int) in.varint();
     sinceRefresh = (int) in.varint();
     for (int i = 0; i < count; i++) {
