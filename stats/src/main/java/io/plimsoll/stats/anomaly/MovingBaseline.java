@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>A target that has just been started answers slowly at first, and what is usual by that is
  * neither. While the first values are still remembered, those at the beginning that lie above the
  * rest are left out: as many as MSER says (White 1997: the truncation with the least standard error
- * of the mean), half at most. Not thread-safe.
+ * of the mean), two thirds at most. Not thread-safe.
  */
 public final class MovingBaseline {
   /** Values before there is an opinion. */

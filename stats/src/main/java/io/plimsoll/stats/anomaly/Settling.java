@@ -10,7 +10,8 @@ final class Settling {
 
   /**
    * @param values in order of time
-   * @return how many of the first to leave out: 0 to half of them
+   * @return how many of the first to leave out: 0 to two thirds of them (where what is left is too
+   *     short for the rule, a longer truncation is no answer)
    */
   static int length(float[] values) {
     int least = 0;
@@ -23,7 +24,7 @@ final class Settling {
       mean += off / n;
       squares += off * (values[i] - mean);
       double error = squares / (n * n);
-      if (i <= values.length / 2 && error <= leastError) {
+      if (i <= 2 * values.length / 3 && error <= leastError) {
         leastError = error;
         least = i;
       }

@@ -66,6 +66,24 @@ class AnomaliesTest {
   }
 
   @Test
+  void aFaultSoonAfterAColdStartIsFoundWithinThreeWindows() {
+    for (int seed = 40; seed < 50; seed++) {
+      SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+      for (int second = 0; second < 25; second++) {
+        Fault cold = new Fault();
+        cold.slower = 1 + 15 * Math.exp(-second / 2.0);
+        run.seconds(1, cold);
+      }
+      assertThat(run.told()).as("of the start, seed " + seed).isEmpty();
+      Fault slow = new Fault();
+      slow.slower = 3;
+      run.seconds(3, slow);
+
+      assertThat(run.told()).as("seed " + seed).contains("OPEN anomaly-latency-1");
+    }
+  }
+
+  @Test
   void aLevelThatStaysIsToldAsSuch() {
     SimulatedRun run = steady(2);
     Fault slow = new Fault();
