@@ -22,7 +22,7 @@ record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Gener
 
   /** Those of the launcher. */
   static final List<String> JVM =
-      List.of("-Xms64m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-Xms128m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
 
   /** A broker and its registry. */
   record Broker(String bootstrapServers, String registry) {}

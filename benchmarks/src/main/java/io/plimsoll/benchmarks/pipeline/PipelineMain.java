@@ -15,9 +15,8 @@ import java.util.Set;
 
 /**
  * The analyzer beside what else can be done with the same topic, each subject in a JVM of its own
- * with one stream thread, the broker in another. Of 10 operations the first half of the records is
- * everybody's warm-up; runs of 10,000 operations are short, and cold. {@code FIGURES [--quick]
- * [--only PART]...}.
+ * with one stream thread, the broker in another. The first half of the records is everybody's
+ * warm-up. {@code FIGURES [--quick] [--only PART]...}.
  */
 public final class PipelineMain {
   /** What can be measured by itself. */
@@ -97,7 +96,7 @@ public final class PipelineMain {
     if (parts.contains(Part.FEW)) {
       // The last of the DSL's records would wait for a commit: its rate is steady long before.
       long dsl = quick ? 600_000 : 2_000_000;
-      Rounds rounds = new Rounds(lab, data, records, true);
+      Rounds rounds = new Rounds(lab, data, records);
       few =
           rounds.measure(
               present(List.of(Subject.values())),
@@ -130,13 +129,13 @@ public final class PipelineMain {
   }
 
   private void manyOperations(Lab lab) throws IOException, InterruptedException {
-    long outcomes = quick ? 500_000 : 3_000_000;
+    long outcomes = quick ? 1_000_000 : 12_000_000;
     asManyRecords = asManyRecords(lab, new DataSet("as.", "bench-as-many", 10, outcomes, 100_000));
     DataSet data = new DataSet("many.", "bench-many", 10_000, outcomes, 100_000);
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     try {
-      Rounds rounds = new Rounds(lab, data, records, false);
+      Rounds rounds = new Rounds(lab, data, records);
       many =
           rounds.measure(
               present(List.of(Subject.PLIMSOLL, Subject.FLINK)),
@@ -149,15 +148,14 @@ public final class PipelineMain {
     }
   }
 
-  /** What 10,000 operations are held against: as short a run, of which as much is compiled. */
+  /** What 10,000 operations are held against: a run as long. */
   private Optional<Measured> asManyRecords(Lab lab, DataSet data)
       throws IOException, InterruptedException {
     System.err.println("writing " + data);
     long records = data.write(lab.cluster(data));
     Map<Subject, Long> outcomes = Map.of(Subject.PLIMSOLL, data.outcomes());
     Map<Subject, Measured> measured =
-        new Rounds(lab, data, records, false)
-            .measure(List.of(Subject.PLIMSOLL), rounds(), outcomes);
+        new Rounds(lab, data, records).measure(List.of(Subject.PLIMSOLL), rounds(), outcomes);
     return Optional.of(measured.get(Subject.PLIMSOLL));
   }
 

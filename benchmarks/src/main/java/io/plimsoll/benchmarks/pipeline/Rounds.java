@@ -16,23 +16,20 @@ final class Rounds {
   private final Lab lab;
   private final DataSet data;
   private final long records;
-  private final boolean warm;
   private Map<String, SecondCounts.Counts> ours = Map.of();
   private long compared;
 
   /**
    * @param records on the topic of the data
-   * @param warm whether the first half of what is read is a warm-up
    */
-  Rounds(Lab lab, DataSet data, long records, boolean warm) {
+  Rounds(Lab lab, DataSet data, long records) {
     this.lab = lab;
     this.data = data;
     this.records = records;
-    this.warm = warm;
   }
 
   /**
-   * Medians per subject.
+   * Medians per subject; the first half of what one reads is its warm-up.
    *
    * @param upTo records after which a subject ends; absent for all
    */
@@ -59,7 +56,7 @@ final class Rounds {
 
   private Measured once(Subject subject, long upTo) throws IOException, InterruptedException {
     String application = lab.newApplication();
-    try (ChildJvm child = lab.start(subject, data, warm ? upTo / 2 : 1, upTo, application)) {
+    try (ChildJvm child = lab.start(subject, data, upTo / 2, upTo, application)) {
       long seen = (long) child.number("records", Lab.LONG);
       double cpu = child.number("cpu", Lab.LONG);
       Map<String, Double> further = further(subject, child);
