@@ -16,20 +16,23 @@ final class Rounds {
   private final Lab lab;
   private final DataSet data;
   private final long records;
+  private final boolean warm;
   private Map<String, SecondCounts.Counts> ours = Map.of();
   private long compared;
 
   /**
    * @param records on the topic of the data
+   * @param warm whether the first half of what is read is a warm-up
    */
-  Rounds(Lab lab, DataSet data, long records) {
+  Rounds(Lab lab, DataSet data, long records, boolean warm) {
     this.lab = lab;
     this.data = data;
     this.records = records;
+    this.warm = warm;
   }
 
   /**
-   * Medians per subject; the first half of what one reads is its warm-up.
+   * Medians per subject.
    *
    * @param upTo records after which a subject ends; absent for all
    */
@@ -56,7 +59,7 @@ final class Rounds {
 
   private Measured once(Subject subject, long upTo) throws IOException, InterruptedException {
     String application = lab.newApplication();
-    try (ChildJvm child = lab.start(subject, data, upTo / 2, upTo, application)) {
+    try (ChildJvm child = lab.start(subject, data, warm ? upTo / 2 : 1, upTo, application)) {
       long seen = (long) child.number("records", Lab.LONG);
       double cpu = child.number("cpu", Lab.LONG);
       Map<String, Double> further = further(subject, child);
