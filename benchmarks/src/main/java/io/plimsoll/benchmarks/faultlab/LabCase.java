@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 record LabCase(String fault, String expected, Kind kind) {
   static final String NOTHING = "nothing";
+  private static final String FEW_WORKERS = "few-workers";
 
   /** How a fault is tried. */
   enum Kind {
@@ -42,7 +43,7 @@ record LabCase(String fault, String expected, Kind kind) {
           new LabCase("slow-disk", "disk", Kind.HEAVY),
           new LabCase("slow-database", "database", Kind.ABRUPT),
           new LabCase("slow-downstream", "downstream", Kind.ABRUPT),
-          new LabCase("few-workers", "queue", Kind.ABRUPT),
+          new LabCase(FEW_WORKERS, "queue", Kind.ABRUPT),
           new LabCase("rate-limit", "rate-limit", Kind.ABRUPT),
           new LabCase("network-delay", "network", Kind.ABRUPT),
           new LabCase("error-burst", "errors", Kind.ABRUPT),
@@ -54,6 +55,16 @@ record LabCase(String fault, String expected, Kind kind) {
   /** Every fault of the target of this kind. */
   static List<LabCase> of(Kind kind) {
     return FAULTS.stream().filter(each -> each.kind == kind).toList();
+  }
+
+  /** Whether its effect is there from its first second on. */
+  boolean isAbrupt() {
+    return (kind == Kind.ABRUPT || kind == Kind.HEAVY) && !fillsUp();
+  }
+
+  /** Whether a queue has to fill before anybody waits. */
+  boolean fillsUp() {
+    return fault.equals(FEW_WORKERS);
   }
 
   /** Whether it is meant by the name of a fault or of a kind. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts verdicts: the confusion matrix, and how often the right cause was named. */
@@ -58,12 +59,15 @@ final class Score {
       }
     }
     quiet(figures);
-    List<Verdict> abrupt =
-        verdicts.stream()
-            .filter(v -> isFault(v) && v.of().kind() != LabCase.Kind.CREEPING)
-            .toList();
+    soon(figures);
+    fillingUp().ifPresent(figures::add);
+    return figures;
+  }
+
+  private void soon(List<Figure> figures) {
     for (Strength each : Strength.all()) {
-      List<Verdict> tried = abrupt.stream().filter(v -> v.strength() == each).toList();
+      List<Verdict> tried =
+          verdicts.stream().filter(v -> v.of().isAbrupt() && v.strength() == each).toList();
       if (!tried.isEmpty()) {
         long soon =
             tried.stream().filter(v -> v.windows().filter(n -> n <= SOON).isPresent()).count();
@@ -72,7 +76,14 @@ final class Score {
                 "abrupt faults found within 3 windows, " + each.label(), soon, tried.size(), 0.95));
       }
     }
-    return figures;
+  }
+
+  private Optional<Figure> fillingUp() {
+    return verdicts.stream()
+        .filter(v -> v.of().fillsUp())
+        .map(v -> v.strength().label() + " " + v.windows().map(String::valueOf).orElse("never"))
+        .reduce((a, b) -> a + ", " + b)
+        .map(text -> Figure.of("a queue that has to fill first: windows until found", text));
   }
 
   private void quiet(List<Figure> figures) {
