@@ -39,6 +39,36 @@ record RunEnd(Optional<RunComparison> comparison, Optional<Baseline> promoted) {
     return of(views, new Comparisons(views).withBaseline(run), List.of(run), now);
   }
 
+  /**
+   * The comparison of a run that ended while nobody was there to write it. A run that is older than
+   * its baseline was never to be compared with it.
+   *
+   * @throws ReportException NOT_READY when runs of the baseline are no longer kept
+   */
+  static Optional<RunComparison> missed(Views views, RunView run) {
+    Optional<RunSeries> series = RunSeries.of(views, run);
+    boolean last = series.map(each -> each.isOver() && each.isLast(run)).orElse(true);
+    if (!last || views.isCompared(run.id()) || RunSide.isBaseline(run.record().orElseThrow())) {
+      return Optional.empty();
+    }
+    if (series.filter(RunSeries::isInTurns).isEmpty() && !isAfterItsBaseline(views, run)) {
+      return Optional.empty();
+    }
+    return series
+        .map(each -> each.judged(views))
+        .orElseGet(() -> new Comparisons(views).withBaseline(run))
+        .map(ComparisonRecords::of);
+  }
+
+  private static boolean isAfterItsBaseline(Views views, RunView run) {
+    long ended = run.summary().orElseThrow().getLastEndMicros();
+    return views
+        .baselines()
+        .nearest(BaselineKey.of(run.record().orElseThrow()))
+        .filter(baseline -> baseline.getSetAtMicros() < ended)
+        .isPresent();
+  }
+
   /** Single runs of a series prove nothing: it is judged as a whole when its last run has ended. */
   private static RunEnd of(Views views, RunSeries series, Instant now) {
     return of(views, series.judged(views), series.candidates(), now);

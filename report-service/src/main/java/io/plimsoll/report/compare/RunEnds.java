@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Compares each run with its baseline when it ends, and repeats of a series together when the last
  * of them has ended, and writes what it found to the topic. A run of the main branch that passed
  * becomes part of the baseline: the last {@value RunEnd#POOLED} good ones, unless a user has set or
- * imported another. Runs that had ended before this service began are left alone. Comparing again
- * writes the same record.
+ * imported another. What ended while no service was there is compared when one begins, unless it is
+ * older than its baseline. Comparing again writes the same record.
  */
 public final class RunEnds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnds.class);
@@ -75,15 +75,17 @@ public final class RunEnds implements AutoCloseable {
       if (closed && !done.contains(run.id()) && (first || !seen.add(run.id()))) {
         done.add(run.id());
         seen.remove(run.id());
-        if (!first) {
-          ended(run);
-        }
+        write(run, first);
       }
     }
   }
 
-  private void ended(RunView run) {
+  private void write(RunView run, boolean endedBefore) {
     try {
+      if (endedBefore) {
+        RunEnd.missed(views, run).ifPresent(writer::write);
+        return;
+      }
       RunEnd end = RunEnd.of(views, run, clock.instant());
       end.comparison().ifPresent(writer::write);
       end.promoted().ifPresent(writer::write);

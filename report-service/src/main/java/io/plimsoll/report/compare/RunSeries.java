@@ -67,6 +67,16 @@ record RunSeries(List<RunView> candidates, List<RunView> baselines, int times) {
         && run.record().orElseThrow().getStatus() != RunStatus.INTERRUPTED;
   }
 
+  /** Whether it took turns with another build. */
+  boolean isInTurns() {
+    return !baselines.isEmpty();
+  }
+
+  /** Whether this is the run that what is found of all belongs to. */
+  boolean isLast(RunView run) {
+    return run.id().equals(candidates.get(candidates.size() - 1).id());
+  }
+
   /**
    * All of it judged together: with the build it took turns with, or else with its baseline.
    *

@@ -16,6 +16,7 @@ import io.plimsoll.schemas.SlaEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,7 @@ public final class Views implements RecordSink {
   private final BaselineView baselines = new BaselineView();
   private final AcknowledgementView acknowledgements = new AcknowledgementView();
   private final ConcurrentHashMap<String, RunComparison> series = new ConcurrentHashMap<>();
+  private final Set<String> compared = ConcurrentHashMap.newKeySet();
   private final AtomicLong windowBytes = new AtomicLong();
 
   public Views(Retention retention) {
@@ -75,6 +77,7 @@ public final class Views implements RecordSink {
 
   /** Runs alone are compared when somebody asks, with what is their baseline then. */
   private void put(RunComparison comparison) {
+    compared.add(comparison.getRunId());
     for (String runId : comparison.getRunIds()) {
       series.put(runId, comparison);
       changedRuns.add(runId);
@@ -148,6 +151,13 @@ public final class Views implements RecordSink {
   /** What was written of the series of repeats that a run belongs to. */
   public Optional<RunComparison> seriesComparison(String runId) {
     return Optional.ofNullable(series.get(runId));
+  }
+
+  /**
+   * Whether something was written of it that belongs to this run, alone or the last of a series.
+   */
+  public boolean isCompared(String runId) {
+    return compared.contains(runId);
   }
 
   /** The baselines. */

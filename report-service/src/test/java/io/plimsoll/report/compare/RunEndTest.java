@@ -10,6 +10,7 @@ import io.plimsoll.report.query.RunQueries;
 import io.plimsoll.report.sample.SteadyRun;
 import io.plimsoll.report.text.HistoryText;
 import io.plimsoll.report.view.Retention;
+import io.plimsoll.report.view.RunView;
 import io.plimsoll.report.view.Views;
 import io.plimsoll.schemas.Baseline;
 import io.plimsoll.schemas.ChangeVerdict;
@@ -149,6 +150,44 @@ class RunEndTest {
     assertThat(end.comparison().orElseThrow().getBaselineRunIds()).containsExactly("r1", "r2");
     assertThat(end.comparison().orElseThrow().getVerdict()).isNotEqualTo(ChangeVerdict.WORSE);
     assertThat(end.promoted().orElseThrow().getRunIds()).containsExactly("r1", "r2", "s1", "s2");
+  }
+
+  /** The service was away between a run's end and its judgement. */
+  @Test
+  void comparesWhatEndedWhileNobodyWasThere() {
+    ended("r1", 20, 1);
+    RunEnd end = ended("r2", 30, 3);
+    RunView missed = views.run("r2").orElseThrow();
+
+    assertThat(RunEnd.missed(views, missed)).as("baseline set since").isEmpty();
+    views.accept(Baselines.of(MAIN, List.of("r1"), "user", Instant.EPOCH));
+    assertThat(RunEnd.missed(views, missed)).isEqualTo(end.comparison()).isPresent();
+    assertThat(RunEnd.missed(views, views.run("r1").orElseThrow())).as("the baseline").isEmpty();
+
+    views.accept(end.comparison().orElseThrow());
+    assertThat(RunEnd.missed(views, missed)).as("written already").isEmpty();
+  }
+
+  @Test
+  void judgesASeriesWhoseLastRunEndedWhileNobodyWasThere() {
+    repeat("a1", 20, 1, 2, true);
+    repeat("b1", 26, 1, 2, false);
+    repeat("a2", 21, 2, 2, true);
+    assertThat(missed("b1")).as("not over").isEmpty();
+    RunRecord last = send("b2", 27, 22);
+    last.setLabels(SeriesLabels.of("x7f3", 2, 2, false));
+    views.accept(last);
+
+    RunComparison written = missed("b2").orElseThrow();
+    assertThat(written.getRunIds()).containsExactly("b1", "b2");
+    assertThat(List.of("a1", "b1", "a2")).allSatisfy(id -> assertThat(missed(id)).isEmpty());
+
+    views.accept(written);
+    assertThat(missed("b2")).as("written already").isEmpty();
+  }
+
+  private Optional<RunComparison> missed(String id) {
+    return RunEnd.missed(views, views.run(id).orElseThrow());
   }
 
   /** Windows of runs expire; what was found of a series is on a topic of its own. */
