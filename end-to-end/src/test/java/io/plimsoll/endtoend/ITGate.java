@@ -40,7 +40,7 @@ class ITGate {
       name: pull-request
       target: %s
       load: { arrivals: [ { rate: 5/s, for: 1s }, { rate: 20/s, for: 4s } ] }
-      steps: [ { get: "/delay/${env:MILLIS}", as: work }, { get: "/status/${env:STATUS}", as: read } ]
+      steps: [ { get: "/status/${env:STATUS}", as: read }, { get: "/delay/${env:MILLIS}", as: work } ]
       compare: { read: { error_rate: 0.2%% } }
       """;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The README says nothing that does not work: its scenario is valid, its commands and links exist.
  */
 class ITReadme {
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern SCENARIO = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern COMMAND =

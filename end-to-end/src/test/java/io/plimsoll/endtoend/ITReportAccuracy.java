@@ -8,6 +8,7 @@ import io.plimsoll.endtoend.process.PlimsollProcess;
 import io.plimsoll.endtoend.process.RawOutcomes;
 import io.plimsoll.endtoend.process.RunReport;
 import io.plimsoll.endtoend.process.Scenarios;
+import io.plimsoll.endtoend.process.Served;
 import io.plimsoll.lab.LabConfig;
 import io.plimsoll.lab.LabTarget;
 import io.plimsoll.report.query.Kpi;
@@ -56,7 +57,7 @@ class ITReportAccuracy {
     RunReport report;
     try (LabTarget target = LabTarget.start(LabConfig.defaults())) {
       report = run(target);
-      assertThat(report.emitted()).isEqualTo(target.requestsServed());
+      Served.await(target, report.emitted());
     }
 
     try (Platform platform =

@@ -6,6 +6,7 @@ import io.plimsoll.endtoend.process.FreePorts;
 import io.plimsoll.endtoend.process.PlimsollProcess;
 import io.plimsoll.endtoend.process.RunReport;
 import io.plimsoll.endtoend.process.Scenarios;
+import io.plimsoll.endtoend.process.Served;
 import io.plimsoll.lab.LabConfig;
 import io.plimsoll.lab.LabTarget;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class ITServeKilled {
       RunReport report = RunReport.read(directory.resolve("out"));
       assertThat(report.emitted()).isEqualTo(25 * 300);
       assertThat(report.analysed()).isEqualTo(report.emitted());
-      assertThat(target.requestsServed()).isEqualTo(report.emitted());
+      Served.await(target, report.emitted());
       assertThat(report.complete()).isTrue();
       assertThat(report.root().at("/verdict/passed").asBoolean()).isTrue();
     }

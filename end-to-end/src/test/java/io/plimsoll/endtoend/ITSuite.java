@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.endtoend.process.PlimsollProcess;
+import io.plimsoll.endtoend.process.Served;
 import io.plimsoll.lab.LabConfig;
 import io.plimsoll.lab.LabTarget;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class ITSuite {
       assertThat(root.at("/runs/2/reasons").toString()).contains("p50");
       assertThat(root.at("/runs/3/errorRate").asDouble()).isEqualTo(1);
       assertThat(root.get("exitCode").asInt()).isEqualTo(1);
-      assertThat(target.requestsServed()).isEqualTo(80);
+      Served.await(target, 80);
       assertThat(suite.stderr()).contains("2 of 5 passed").contains("NOT_RUN");
       assertThat(directory.resolve("out/suite.json")).exists();
       assertThat(Path.of(root.at("/runs/3/report").asText())).isDirectoryContaining("glob:**.html");

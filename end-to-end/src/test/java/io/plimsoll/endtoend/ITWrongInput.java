@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What users get wrong: one clear message, the documented exit code, no stack trace. */
 class ITWrongInput {
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final String VALID =
       """
       name: wrong

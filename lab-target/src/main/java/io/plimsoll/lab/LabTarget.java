@@ -19,7 +19,8 @@ import reactor.netty.resources.LoopResources;
  * real queues and pools, and seeded times. Several may run in one JVM. Thread-safe.
  */
 public final class LabTarget implements AutoCloseable {
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  /** Reached only where a machine stands still: closing fails then. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Laboratory laboratory;
   private final LoopResources loops;

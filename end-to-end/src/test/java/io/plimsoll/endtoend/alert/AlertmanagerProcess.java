@@ -66,7 +66,7 @@ final class AlertmanagerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out.txt").toFile()))
             .start();
-    Awaitility.await("Alertmanager").atMost(Duration.ofSeconds(60)).until(this::ready);
+    Awaitility.await("Alertmanager").atMost(Duration.ofMinutes(2)).until(this::ready);
   }
 
   private boolean ready() {
@@ -91,7 +91,7 @@ final class AlertmanagerProcess implements AutoCloseable {
   private HttpResponse<String> get(String path) throws IOException {
     try {
       return client.send(
-          HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(10)).build(),
+          HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofMinutes(1)).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

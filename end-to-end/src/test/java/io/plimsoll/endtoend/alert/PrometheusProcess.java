@@ -58,7 +58,7 @@ final class PrometheusProcess implements AutoCloseable {
             .redirectOutput(directory.resolve("out.txt").toFile())
             .start();
     PrometheusProcess prometheus = new PrometheusProcess(process, port, directory);
-    Awaitility.await("Prometheus").atMost(Duration.ofSeconds(60)).until(prometheus::ready);
+    Awaitility.await("Prometheus").atMost(Duration.ofMinutes(2)).until(prometheus::ready);
     return prometheus;
   }
 
@@ -78,7 +78,7 @@ final class PrometheusProcess implements AutoCloseable {
     try {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(Duration.ofSeconds(10))
+              .timeout(Duration.ofMinutes(1))
               .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {

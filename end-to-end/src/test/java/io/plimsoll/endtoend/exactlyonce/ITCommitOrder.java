@@ -44,7 +44,7 @@ class ITCommitOrder {
   private static final int PARTITIONS = 3;
   private static final int ROUNDS = 10;
   private static final int RECORDS_PER_ROUND = 300;
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
 
   /** One transaction; stores are written within the flush only. */
   private static final Pattern TRANSACTION =

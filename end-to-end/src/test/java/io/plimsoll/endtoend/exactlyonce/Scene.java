@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class Scene implements AutoCloseable {
   private static final int PARTITIONS = 4;
-  private static final Duration CLOSED_AT_MOST = Duration.ofMinutes(2);
+  private static final Duration CLOSED_AT_MOST = Duration.ofMinutes(4);
 
   private final String name;
   private final Cluster cluster;

@@ -53,7 +53,7 @@ class ITFaults {
     Path out = directory.resolve("out");
     Instant firstFault;
     try (LabTarget target = LabTarget.start(LabConfig.defaults().withAddress("127.0.0.1", 0))) {
-      try (PlimsollProcess run = start(target, "36s", out)) {
+      try (PlimsollProcess run = start(target, "41s", out)) {
         awaitServed(target, 15 * PER_SECOND);
         firstFault = Instant.now();
         fault(target, "rate-limit?strength=severe&seconds=4");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ITPoison {
   private static final Recorder.Plan PLAN = new Recorder.Plan(2, 2, 4_000, 11);
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
 
   @Test
   void goesToTheDeadLettersOnceAndTheStreamGoesOn(@TempDir Path directory) throws Exception {

@@ -93,7 +93,7 @@ public final class NginxServer implements AutoCloseable {
             .redirectOutput(directory.resolve("openssl.out").toFile())
             .start();
     try {
-      assertThat(openssl.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(openssl.waitFor(3, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -113,7 +113,7 @@ public final class NginxServer implements AutoCloseable {
             .redirectOutput(directory.resolve("nginx.out").toFile())
             .start();
     NginxServer server = new NginxServer(process, port, directory, secure);
-    Awaitility.await("nginx").atMost(Duration.ofSeconds(60)).until(server::accepts);
+    Awaitility.await("nginx").atMost(Duration.ofMinutes(2)).until(server::accepts);
     return server;
   }
 

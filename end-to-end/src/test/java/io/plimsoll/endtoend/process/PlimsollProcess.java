@@ -94,7 +94,7 @@ public final class PlimsollProcess implements AutoCloseable {
   /** kill −9. */
   public void kill() {
     process.destroyForcibly();
-    exitCode(Duration.ofSeconds(20));
+    exitCode(Duration.ofMinutes(2));
   }
 
   /** What Ctrl-C sends. */
@@ -145,8 +145,8 @@ public final class PlimsollProcess implements AutoCloseable {
     if (process.isAlive()) {
       process.destroy();
       try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+          process.destroyForcibly().waitFor();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** A running Apicurio Registry that keeps its schemas in memory. */
 final class ApicurioProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path log;

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** A server of the distribution on a loopback port; ended when closed. */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
 
   private final Process process;
 

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 
 /** Samples what a {@code sample} section names, and keeps what came of it. */
 final class Watched implements AutoCloseable {
-  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
 
   private final List<SystemSample> samples = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
@@ -72,6 +72,18 @@ final class Watched implements AutoCloseable {
 
   List<String> said() {
     return List.copyOf(said);
+  }
+
+  /** How often a source failed after it was well, or was well again. */
+  int changes(String source) {
+    int changes = 0;
+    double up = 1;
+    for (SystemSample each : samples) {
+      double now = each.getSource().equals(source) ? each.getValues().get("source_up") : up;
+      changes += now == up ? 0 : 1;
+      up = now;
+    }
+    return changes;
   }
 
   /** What was said of one source. */

@@ -15,6 +15,9 @@ final class Http2Client {
   /** What servers usually allow on one connection at a time. */
   private static final int STREAMS = 100;
 
+  /** Reached only where a machine stands still: closing fails then. */
+  private static final Duration CLOSE = Duration.ofSeconds(30);
+
   private final HttpClient client;
   private final ConnectionProvider connections;
   private final int mostRequests;
@@ -60,6 +63,6 @@ final class Http2Client {
   }
 
   void close() {
-    connections.disposeLater().block(Duration.ofSeconds(2));
+    connections.disposeLater().block(CLOSE);
   }
 }

@@ -7,7 +7,6 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.plimsoll.schemas.OutcomeKind;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -188,9 +187,7 @@ final class AccessTest {
   }
 
   private static List<Recorded> run(String scenario) {
-    try (Drive drive = new Drive(scenario, 1, Duration.ofSeconds(10))) {
-      return drive.start().untilNobodyIsLeft();
-    }
+    return Drive.whole(scenario);
   }
 
   private static HttpServer secure(

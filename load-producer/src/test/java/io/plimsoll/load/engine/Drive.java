@@ -16,9 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** Runs a scenario's text against a server and gives back every outcome. */
 final class Drive implements AutoCloseable {
+  /** For whatever a busy machine does late. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final AgentClock clock = AgentClock.system();
   private final ConcurrentLinkedQueue<Recorded> recorded = new ConcurrentLinkedQueue<>();
   private final Transport transport;
@@ -61,9 +66,30 @@ final class Drive implements AutoCloseable {
     }
   }
 
+  /** Runs a plan to its end. */
   static List<Recorded> run(String yaml) {
-    try (Drive drive = new Drive(yaml, 1, Duration.ofSeconds(10))) {
+    try (Drive drive = new Drive(yaml, 1, PATIENCE)) {
       return drive.start().await();
+    }
+  }
+
+  /** Runs a plan that gives its arrivals all the time they need, until all of them have gone. */
+  static List<Recorded> whole(String yaml) {
+    try (Drive drive = new Drive(yaml, 1, PATIENCE)) {
+      return drive.start().untilNobodyIsLeft();
+    }
+  }
+
+  /** Runs a plan without an end until what was recorded is enough, and then to its end. */
+  static List<Recorded> until(Predicate<List<Recorded>> enough, String yaml) {
+    try (Drive drive = new Drive(yaml, 1, PATIENCE)) {
+      drive.start();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> enough.test(drive.soFar()));
+      drive.stop(PATIENCE);
+      return drive.await();
     }
   }
 
@@ -83,8 +109,8 @@ final class Drive implements AutoCloseable {
 
   /** Waits until every arrival that came has gone, then ends the plan. */
   List<Recorded> untilNobodyIsLeft() {
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+    Awaitility.await()
+        .atMost(PATIENCE)
         .until(
             () -> {
               EngineSnapshot seen = engine.snapshot();
@@ -93,6 +119,19 @@ final class Drive implements AutoCloseable {
             });
     engine.stop(Duration.ZERO);
     return await();
+  }
+
+  /** How many users have a request among these. */
+  static long users(List<Recorded> recorded) {
+    return recorded.stream().mapToLong(Recorded::userId).distinct().count();
+  }
+
+  /** Ends the plan and waits until it has ended; what is in flight may go on. */
+  void stop(Duration drain) {
+    engine.stop(drain);
+    for (Lane lane : transport.lanes()) {
+      assertThat(lane.loop().submit(() -> {})).succeedsWithin(PATIENCE);
+    }
   }
 
   List<Recorded> soFar() {

@@ -19,11 +19,11 @@ final class HostileAnswersTest {
   void endsEveryRequestAsExactlyOneOutcome() throws IOException {
     try (RawServer server = new RawServer(HostileAnswersTest::answer)) {
       List<Recorded> all =
-          Drive.run(
+          Drive.whole(
               """
               name: hostile
               target: %s
-              load: { arrivals: { rate: 400/s, for: 1s } }
+              load: { arrivals: { burst: 400, every: 1h } }
               maxConnections: 8
               steps: [ { get: /x, timeout: 20s } ]
               """

@@ -39,7 +39,7 @@ final class HttpStepsTest {
 
   @Test
   void authorizesByDefaultAndByStep() {
-    Drive.run(
+    Drive.whole(
         scenario("{ get: /a }, { get: /b, auth: { basic: { user: joe, password: pw } } }")
             + "auth: { bearer: tok }\nheaders: { X-A: b }\n");
 
@@ -97,7 +97,7 @@ final class HttpStepsTest {
               }
             })) {
       List<Recorded> all =
-          Drive.run(
+          Drive.whole(
               scenario("{ get: /a }").replace("http://127.0.0.1:" + server.port(), closing.url()));
 
       assertThat(all)
@@ -109,8 +109,8 @@ final class HttpStepsTest {
 
   @Test
   void keepsCookiesPerUser() {
-    Drive.run(scenario("{ get: /login }, { get: /me }"));
-    Drive.run(scenario("{ get: /login }, { get: /me }") + "cookies: false\n");
+    Drive.whole(scenario("{ get: /login }, { get: /me }"));
+    Drive.whole(scenario("{ get: /login }, { get: /me }") + "cookies: false\n");
 
     assertThat(server.lines().get(0)).contains("cookie=id=u7");
     assertThat(server.lines().get(1)).contains("cookie=null");
@@ -119,7 +119,7 @@ final class HttpStepsTest {
   @Test
   void asksForPackedAnswersAndLooksIntoThem() {
     List<Recorded> packed =
-        Drive.run(
+        Drive.whole(
             scenario("{ get: /packed, expect: { json: { $.v: /^x+$/ } } }")
                 + "compression: true\n");
 
@@ -150,7 +150,7 @@ final class HttpStepsTest {
   }
 
   private List<Recorded> once(String steps) {
-    return Drive.run(scenario(steps));
+    return Drive.whole(scenario(steps));
   }
 
   /** One arrival that goes through the steps. */
@@ -158,7 +158,7 @@ final class HttpStepsTest {
     return """
     name: steps
     target: http://127.0.0.1:%d
-    load: { arrivals: { rate: 1/s, for: 1s } }
+    load: { arrivals: { burst: 1, every: 1h } }
     steps: [ %s ]
     """
         .formatted(server.port(), steps);

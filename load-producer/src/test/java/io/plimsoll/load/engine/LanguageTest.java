@@ -7,11 +7,12 @@ import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,8 +124,9 @@ final class LanguageTest {
 
   @Test
   void feedsValues() {
-    Drive.run(
-        closed("users: { steady: { users: 4, for: 1s } }", "thinkTime: 20ms")
+    Drive.until(
+        seen -> seen.size() >= 40 && Drive.users(seen) == 4,
+        closed("users: { steady: { users: 4, for: 1h } }", "thinkTime: 20ms")
             + """
             feeders:
               n: { sequence: 1..1000000 }
@@ -158,9 +160,7 @@ final class LanguageTest {
                 then: [ { get: "/known/${who.name}/${who.id}" } ]
                 else: [ { get: "/stranger/${who.name}/${who.id}" } ]
             """;
-    try (Drive drive = new Drive(scenario, 1, Duration.ofSeconds(10))) {
-      drive.start().untilNobodyIsLeft();
-    }
+    Drive.whole(scenario);
 
     assertThat(server.lines().stream().map(line -> line.split(" ", -1)[1]))
         .containsExactlyInAnyOrder(
@@ -176,16 +176,16 @@ final class LanguageTest {
   @Test
   void leadsUsersInAndOutOnce() {
     List<Recorded> all =
-        Drive.run(
-            closed("users: { steady: { users: 5, for: 1s } }", "thinkTime: 50ms")
+        Drive.until(
+            seen -> Drive.users(seen) == 5 && times(seen).getOrDefault(1, 0L) > 10,
+            closed("users: { steady: { users: 5, for: 1h } }", "thinkTime: 50ms")
                 + """
                 onStart: [ { post: /tasks, as: register, extract: { me: $.id } } ]
                 onStop: [ { delete: "/leave/${me}", as: unregister } ]
                 steps: [ { get: "/beat/${me}" } ]
                 """);
 
-    Map<Integer, Long> times =
-        all.stream().collect(Collectors.groupingBy(Recorded::operation, Collectors.counting()));
+    Map<Integer, Long> times = times(all);
     assertThat(times.get(0)).isEqualTo(5);
     assertThat(times.get(2)).isEqualTo(5);
     assertThat(times.get(1)).isGreaterThan(10);
@@ -196,8 +196,9 @@ final class LanguageTest {
 
   @Test
   void sharesUsersOutToTheirTypes() {
-    Drive.run(
-        closed("users: { steady: { users: 10, for: 500ms } }", "thinkTime: 5s")
+    Drive.until(
+        seen -> seen.size() >= 10,
+        closed("users: { steady: { users: 10, for: 2h } }", "thinkTime: 1h")
             + """
             userTypes:
               reader: { weight: 70, steps: [ { get: /read } ] }
@@ -210,18 +211,40 @@ final class LanguageTest {
   @Test
   void keepsTimetables() {
     List<Recorded> all =
-        Drive.run(
-            closed("users: { steady: { users: 6, for: 1s } }", "timeout: 1s")
+        Drive.until(
+            seen ->
+                LongStream.range(0, 6)
+                    .allMatch(
+                        user ->
+                            apartMillis(seen, user, 0).size() > 5
+                                && !apartMillis(seen, user, 1).isEmpty()),
+            closed("users: { steady: { users: 6, for: 1h } }", "timeout: 60s")
                 + """
                 behaviours:
                   often: { frequency: 10/s, steps: [ { get: /often } ] }
                   rare: { frequency: 120/m, steps: [ { get: /rare } ] }
                 """);
 
-    Map<Integer, Long> times =
-        all.stream().collect(Collectors.groupingBy(Recorded::operation, Collectors.counting()));
-    assertThat(times.get(0)).isBetween(54L, 60L);
-    assertThat(times.get(1)).isBetween(6L, 12L);
+    for (long user = 0; user < 6; user++) {
+      assertThat(apartMillis(all, user, 0)).hasSizeGreaterThan(5).containsOnly(100L);
+      assertThat(apartMillis(all, user, 1)).isNotEmpty().containsOnly(500L);
+    }
+  }
+
+  /** Times from one intended start of a user's operation to the next. */
+  private static List<Long> apartMillis(List<Recorded> all, long user, int operation) {
+    long[] intended =
+        all.stream()
+            .filter(each -> each.userId() == user && each.operation() == operation)
+            .mapToLong(Recorded::intended)
+            .toArray();
+    return IntStream.range(1, intended.length)
+        .mapToObj(i -> (intended[i] - intended[i - 1]) / 1_000_000)
+        .toList();
+  }
+
+  private static Map<Integer, Long> times(List<Recorded> all) {
+    return all.stream().collect(Collectors.groupingBy(Recorded::operation, Collectors.counting()));
   }
 
   private Map<String, Long> counted(Function<String, String> by) {
@@ -233,9 +256,9 @@ final class LanguageTest {
   }
 
   private List<Recorded> once(String steps) {
-    return Drive.run(
+    return Drive.whole(
         "name: language\ntarget: http://127.0.0.1:%d\n".formatted(server.port())
-            + "load: { arrivals: { rate: 1/s, for: 1s } }\nsteps:\n"
+            + "load: { arrivals: { burst: 1, every: 1h } }\nsteps:\n"
             + steps.indent(2));
   }
 

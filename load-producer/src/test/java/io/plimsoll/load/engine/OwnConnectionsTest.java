@@ -77,7 +77,7 @@ final class OwnConnectionsTest {
               () ->
                   drive.soFar().stream().filter(each -> each.kind() == OutcomeKind.SUCCESS).count()
                       >= 6);
-      drive.engine().stop(Duration.ofSeconds(10));
+      drive.stop(Drive.PATIENCE);
       drive.await();
 
       assertThat(server.connections()).isEqualTo(2);
@@ -85,9 +85,7 @@ final class OwnConnectionsTest {
   }
 
   private static List<Recorded> run(String scenario) {
-    try (Drive drive = new Drive(scenario, 1, Duration.ofSeconds(10))) {
-      return drive.start().untilNobodyIsLeft();
-    }
+    return Drive.whole(scenario);
   }
 
   private static String scenario(RawServer server, String load, String connections) {

@@ -368,11 +368,12 @@ final class SocketsTest {
               closeCodes.add(each.closeCode());
             })) {
       List<Recorded> all =
-          Drive.run(
+          Drive.until(
+              seen -> seen.size() >= 30 && Drive.users(seen) == 3,
               """
               name: sockets
               target: %s
-              load: { users: { steady: { users: 3, for: 2s } } }
+              load: { users: { steady: { users: 3, for: 1h } } }
               thinkTime: 50ms
               onStart: [ { connect: /ws } ]
               steps: [ { send: hi, await: any } ]
@@ -392,11 +393,12 @@ final class SocketsTest {
   void theEndOfThePlanEndsAPaceAndWaitsForReplies() throws IOException {
     try (SocketServer server = new SocketServer(peer -> SocketServer.echo(peer.upgrade()))) {
       List<Recorded> all =
-          Drive.run(
+          Drive.until(
+              seen -> seen.size() >= 40 && Drive.users(seen) == 4,
               """
               name: sockets
               target: %s
-              load: { users: { steady: { users: 4, for: 2s } } }
+              load: { users: { steady: { users: 4, for: 1h } } }
               onStop: [ { close: 1000 } ]
               steps:
                 - connect: /ws

@@ -17,7 +17,7 @@ class RehearsalTargetTest {
   void answersRequestsOneAfterTheOtherWithTheirBodiesReadToTheEnd() throws IOException {
     try (RehearsalTarget target = RehearsalTarget.start();
         Socket connection = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
-      connection.setSoTimeout(5_000);
+      connection.setSoTimeout(60_000);
       assertThat(answerTo(connection, "GET /files HTTP/1.1\r\nhost: x\r\n\r\n"))
           .startsWith("HTTP/1.1 200 OK");
       assertThat(answerTo(connection, "POST /t HTTP/1.1\r\nContent-Length: 4\r\n\r\n\r\n\r\n"))

@@ -33,7 +33,9 @@ import reactor.netty.resources.LoopResources;
 /** The API and the page over HTTP. Thread-safe. */
 public final class HttpApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  /** Reached only where a machine stands still: closing fails then. */
+  private static final Duration CLOSE = Duration.ofSeconds(30);
 
   /** Nothing comes from elsewhere; charts set styles, but no script is written into the page. */
   private static final String POLICY =

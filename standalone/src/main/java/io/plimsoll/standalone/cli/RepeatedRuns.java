@@ -25,7 +25,7 @@ import java.util.function.Function;
  * that neither profits when the machine gets faster or slower by and by. For one use.
  */
 final class RepeatedRuns {
-  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
+  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
   private static final long POLL_NANOS = 100_000_000L;
 
   private final Terminal terminal;

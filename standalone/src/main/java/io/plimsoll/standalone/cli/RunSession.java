@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RunSession {
   private static final Duration SUMMARY_AT_MOST = Duration.ofSeconds(90);
   private static final Duration SUMMARY_WHEN_HURRIED = Duration.ofSeconds(2);
-  private static final Duration FINDINGS_AT_MOST = Duration.ofSeconds(5);
+  private static final Duration FINDINGS_AT_MOST = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 50_000_000L;
 
   private final Terminal terminal;

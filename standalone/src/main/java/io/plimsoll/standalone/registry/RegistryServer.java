@@ -28,6 +28,9 @@ final class RegistryServer implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int LARGEST_BODY_BYTES = 4 << 20;
 
+  /** Reached only where a machine stands still: closing fails then. */
+  private static final Duration CLOSE = Duration.ofSeconds(30);
+
   private final RegistryRoutes routes;
   private final ApiJson json;
   private final Optional<String> token;
@@ -61,13 +64,13 @@ final class RegistryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.disposeNow(Duration.ofSeconds(5));
+    server.disposeNow(CLOSE);
     release();
   }
 
   private void release() {
     blocking.dispose();
-    loop.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
+    loop.disposeLater(Duration.ZERO, CLOSE).block();
   }
 
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {

@@ -17,7 +17,7 @@ final class AnalyzerMain {
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration START_AT_MOST = Duration.ofSeconds(90);
+  private static final Duration START_AT_MOST = Duration.ofMinutes(3);
 
   /** A transaction that a dead process left open is aborted after this. */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "5000";

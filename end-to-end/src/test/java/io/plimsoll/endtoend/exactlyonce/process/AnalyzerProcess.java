@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** An analyzer in a JVM of its own. */
 public final class AnalyzerProcess implements AutoCloseable {
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
+  private static final Duration AT_MOST = Duration.ofMinutes(4);
 
   private final ChildJvm jvm;
 

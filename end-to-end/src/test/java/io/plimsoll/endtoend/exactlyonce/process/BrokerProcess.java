@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Broker and registry in a JVM of their own, that can be killed and come back on their ports. */
 public final class BrokerProcess implements Brokers {
-  private static final Duration START_AT_MOST = Duration.ofSeconds(90);
+  private static final Duration START_AT_MOST = Duration.ofMinutes(3);
 
   private final Path directory;
   private final FreePorts ports;

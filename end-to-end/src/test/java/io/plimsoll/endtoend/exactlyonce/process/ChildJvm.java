@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** A small JVM of its own with the tests' class path, and what it printed. */
 final class ChildJvm implements AutoCloseable {
-  private static final Duration END_AT_MOST = Duration.ofSeconds(40);
+  private static final Duration END_AT_MOST = Duration.ofMinutes(2);
 
   private final String name;
   private final Process process;
