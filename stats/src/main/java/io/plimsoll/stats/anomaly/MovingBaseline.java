@@ -21,6 +21,7 @@ public final class MovingBaseline {
   private static final int REFRESH = 4;
   private static final double UNCERTAIN = 8;
   private static final int FEWEST_SETTLED = 8;
+  private static final int FEWEST_UNSETTLED = 3; // a median does not mind one or two
   private static final double ABOVE = 2; // deviations
   private static final double TO_DEVIATION_FROM_MEDIAN = 1.4826;
   private static final double TO_DEVIATION_FROM_MEAN = 1.2533;
@@ -93,7 +94,7 @@ public final class MovingBaseline {
     sinceRefresh = 0;
     describe(0);
     int unsettled = ever < 2 * kept.length ? Settling.length(ordered()) : 0;
-    if (unsettled == 0 || count - unsettled < FEWEST_SETTLED) {
+    if (unsettled < FEWEST_UNSETTLED || count - unsettled < FEWEST_SETTLED) {
       return;
     }
     double before = mean(unsettled);
