@@ -34,6 +34,18 @@ class ChangePointsTest {
     }
   }
 
+  /** Of 100 autocorrelated series without a change: 14 alarms at 0.7, 175 with less of a weight. */
+  @Test
+  void takesFewSwingsOfAutocorrelatedNoiseForChanges() {
+    int[] alarms = new int[2];
+    for (int seed = 0; seed < 100; seed++) {
+      alarms[0] += ChangePoints.of(noise(300, 0.5, seed)).size();
+      alarms[1] += ChangePoints.of(noise(300, 0.7, seed)).size();
+    }
+    assertThat(alarms[0]).isLessThanOrEqualTo(5);
+    assertThat(alarms[1]).isLessThanOrEqualTo(25);
+  }
+
   @Test
   void findsAStepBesideAnOutlierOfAnySize() {
     for (int seed = 0; seed < 20; seed++) {
