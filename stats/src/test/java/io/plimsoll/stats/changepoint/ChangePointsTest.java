@@ -34,7 +34,7 @@ class ChangePointsTest {
     }
   }
 
-  /** Of 100 autocorrelated series without a change: 14 alarms at 0.7, 175 with less of a weight. */
+  /** In 1,000 series 0.006 each at 0.5, 0.025 at 0.7; 0.2 and 1.4 before noise was in the fit. */
   @Test
   void takesFewSwingsOfAutocorrelatedNoiseForChanges() {
     int[] alarms = new int[2];
@@ -42,8 +42,8 @@ class ChangePointsTest {
       alarms[0] += ChangePoints.of(noise(300, 0.5, seed)).size();
       alarms[1] += ChangePoints.of(noise(300, 0.7, seed)).size();
     }
-    assertThat(alarms[0]).isLessThanOrEqualTo(5);
-    assertThat(alarms[1]).isLessThanOrEqualTo(25);
+    assertThat(alarms[0]).isLessThanOrEqualTo(4);
+    assertThat(alarms[1]).isLessThanOrEqualTo(10);
   }
 
   @Test
