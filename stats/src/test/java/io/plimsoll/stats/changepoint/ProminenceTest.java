@@ -41,6 +41,16 @@ class ProminenceTest {
   }
 
   @Test
+  void countsNoDependenceThatIsNotSure() {
+    assertThat(Prominence.sure(0.6, 100)).isCloseTo(0.6 - 3 * 0.08, within(1e-12));
+    assertThat(Prominence.sure(0.6, 16)).isCloseTo(0, within(1e-12));
+    assertThat(Prominence.sure(0.1, 400)).isZero();
+    double[] values = stepped(40, 20, 1, 7);
+    assertThat(new Prominence(values, 0.3).share(0, 20, 40))
+        .isEqualTo(new Prominence(values, 0).share(0, 20, 40));
+  }
+
+  @Test
   void tellsWhatLiesApart() {
     assertThat(Prominence.apart(new double[] {1, 2}, new double[] {3, 4})).isEqualTo(1);
     assertThat(Prominence.apart(new double[] {3, 4}, new double[] {1, 2})).isEqualTo(1);
@@ -67,13 +77,14 @@ class ProminenceTest {
   private static double share(double[] values, int border, double phi) {
     int n = values.length;
     double range = range(values);
-    double odds = -4.86 - 1.42 * phi + 1.13 * Math.log(Math.min(40, Math.min(border, n - border)));
-    odds += 0.35 * Math.log(Math.max(0.003, shift(values, border, 5) / range));
-    odds += 0.52 * Math.log(Math.max(0.003, shift(values, border, 10) / range));
-    odds += 2.38 * apart(values, border, 20) + 1.39 * apart(values, border, 40);
-    odds += 0.32 * Math.log(Math.max(0.003, jump(values, border, 20) / range));
+    double sure = Math.max(0, phi - 3 * Math.sqrt((1 - phi * phi) / n));
+    double odds = -5.28 - 6.04 * sure + 1.26 * Math.log(Math.min(40, Math.min(border, n - border)));
+    odds += 0.36 * Math.log(Math.max(0.003, shift(values, border, 5) / range));
+    odds += 0.53 * Math.log(Math.max(0.003, shift(values, border, 10) / range));
+    odds += 2.43 * apart(values, border, 20) + 1.37 * apart(values, border, 40);
+    odds += 0.33 * Math.log(Math.max(0.003, jump(values, border, 20) / range));
     double size = ShiftEffect.ofMedians(before(values, border, n), after(values, border, n)).size();
-    odds += 0.25 * Math.log(Math.max(0.05, Math.min(50, size)));
+    odds += 0.27 * Math.log(Math.max(0.05, Math.min(50, size)));
     return 1 / (1 + Math.exp(-odds));
   }
 
