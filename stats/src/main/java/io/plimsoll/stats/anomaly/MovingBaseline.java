@@ -10,7 +10,7 @@ import java.util.Arrays;
  * precision, and both figures are worked out anew every {@value #REFRESH} values only.
  *
  * <p>A target that has just been started answers slowly at first, and what is usual by that is
- * neither. While the first values are still remembered, those at the beginning that lie above the
+ * neither. While the first twenty values are still remembered, those of them that lie above the
  * rest are left out: as many as MSER says (White 1997: the truncation with the least standard error
  * of the mean), two thirds at most. Not thread-safe.
  */
@@ -22,6 +22,7 @@ public final class MovingBaseline {
   private static final double UNCERTAIN = 8;
   private static final int FEWEST_SETTLED = 8;
   private static final int FEWEST_UNSETTLED = 3; // a median does not mind one or two
+  private static final int LONGEST_START = 20; // values; what becomes faster later is no cold start
   private static final double ABOVE = 2; // deviations
   private static final double TO_DEVIATION_FROM_MEDIAN = 1.4826;
   private static final double TO_DEVIATION_FROM_MEAN = 1.2533;
@@ -93,8 +94,10 @@ public final class MovingBaseline {
   private void refresh() {
     sinceRefresh = 0;
     describe(0);
-    int unsettled = ever < 2 * kept.length ? Settling.length(ordered()) : 0;
-    if (unsettled < FEWEST_UNSETTLED || count - unsettled < FEWEST_SETTLED) {
+    int forgotten = ever - count;
+    int unsettled = forgotten < LONGEST_START ? Settling.length(ordered()) : 0;
+    boolean start = forgotten + unsettled <= LONGEST_START;
+    if (!start || unsettled < FEWEST_UNSETTLED || count - unsettled < FEWEST_SETTLED) {
       return;
     }
     double before = mean(unsettled);

@@ -76,6 +76,11 @@ final class ErrorWatch {
     return first;
   }
 
+  /** Whether errors are as usual. */
+  boolean isQuiet() {
+    return course.isQuiet();
+  }
+
   /** Outcomes known so far, those long ago for less. */
   double known() {
     return burst.count();

@@ -89,7 +89,8 @@ final class OperationWatch {
     }
     boolean levelStays = latencies.isQuiet() && level.isQuiet();
     spread.next(slot.logP50(), levelStays, startMicros, endMicros);
-    if (levelStays && !spread.isOpen()) {
+    // What fails is often answered at once, which is not what is usual of the rest.
+    if (levelStays && !spread.isOpen() && errors.isQuiet()) {
       p50.add(slot.logP50());
       p95.add(slot.logP95());
     }

@@ -83,6 +83,28 @@ class AnomaliesTest {
     }
   }
 
+  /** A rate limit refuses at once: afterwards all else must not look slow, nor hide what is. */
+  @Test
+  void whatFailsFastIsNotUsual() {
+    for (int seed = 60; seed < 70; seed++) {
+      SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+      run.seconds(25);
+      Fault refused = new Fault();
+      refused.errors = 0.8;
+      refused.slower = 0.2;
+      run.seconds(14, refused);
+      run.seconds(60);
+      assertThat(run.told())
+          .as("seed " + seed)
+          .containsExactly("OPEN anomaly-errors-1", "CLOSED anomaly-errors-1");
+
+      Fault slow = new Fault();
+      slow.slower = 3;
+      run.seconds(3, slow);
+      assertThat(run.told()).as("seed " + seed).contains("OPEN anomaly-latency-1");
+    }
+  }
+
   @Test
   void aLevelThatStaysIsToldAsSuch() {
     SimulatedRun run = steady(2);
