@@ -10,9 +10,9 @@ import java.util.Arrays;
  * precision, and both figures are worked out anew every {@value #REFRESH} values only.
  *
  * <p>A target that has just been started answers slowly at first, and what is usual by that is
- * neither. While the first twenty values are still remembered, those of them that lie above the
- * rest are left out: as many as MSER says (White 1997: the truncation with the least standard error
- * of the mean), two thirds at most. Not thread-safe.
+ * neither. While the first {@value #LONGEST_START} values are still remembered, those of them that
+ * lie above the rest are left out: as many as MSER says (White 1997: the truncation with the least
+ * standard error of the mean), two thirds at most. Not thread-safe.
  */
 public final class MovingBaseline {
   /** Values before there is an opinion. */
@@ -22,7 +22,10 @@ public final class MovingBaseline {
   private static final double UNCERTAIN = 8;
   private static final int FEWEST_SETTLED = 8;
   private static final int FEWEST_UNSETTLED = 3; // a median does not mind one or two
-  private static final int LONGEST_START = 20; // values; what becomes faster later is no cold start
+
+  /** Values; what becomes faster later is no cold start. */
+  static final int LONGEST_START = 20;
+
   private static final double ABOVE = 2; // deviations
   private static final double TO_DEVIATION_FROM_MEDIAN = 1.4826;
   private static final double TO_DEVIATION_FROM_MEAN = 1.2533;
@@ -30,8 +33,8 @@ public final class MovingBaseline {
   private final float[] kept;
   private final double grain;
   private int count;
-  private int ever; // as many as matter: until the first is forgotten for long
-  private int used;
+  private int forgotten; // of the first values; no more than matter are counted
+  private int leftOut;
   private int next;
   private int sinceRefresh;
   private double median;
@@ -54,8 +57,11 @@ public final class MovingBaseline {
   public void add(double value) {
     kept[next] = (float) value;
     next = (next + 1) % kept.length;
-    count = Math.min(kept.length, count + 1);
-    ever = Math.min(2 * kept.length, ever + 1);
+    if (count < kept.length) {
+      count++;
+    } else if (forgotten < LONGEST_START) {
+      forgotten++;
+    }
     if (++sinceRefresh >= REFRESH || count <= FEWEST) {
       refresh();
     }
@@ -64,8 +70,8 @@ public final class MovingBaseline {
   /** Forgets everything. */
   public void clear() {
     count = 0;
-    ever = 0;
-    used = 0;
+    forgotten = 0;
+    leftOut = 0;
     next = 0;
     sinceRefresh = 0;
   }
@@ -87,55 +93,56 @@ public final class MovingBaseline {
    * @param noise a standard deviation known from elsewhere, such as that of a count; 0 when none is
    */
   public double z(double value, double noise) {
-    double widened = scale * (1 + UNCERTAIN / used);
+    double widened = scale * (1 + UNCERTAIN / (count - leftOut));
     return isKnown() ? (value - median) / Math.max(Math.max(widened, grain), noise) : 0;
   }
 
   private void refresh() {
     sinceRefresh = 0;
-    describe(0);
-    int forgotten = ever - count;
-    int unsettled = forgotten < LONGEST_START ? Settling.length(ordered()) : 0;
-    boolean start = forgotten + unsettled <= LONGEST_START;
-    if (!start || unsettled < FEWEST_UNSETTLED || count - unsettled < FEWEST_SETTLED) {
-      return;
-    }
-    double before = mean(unsettled);
-    describe(unsettled);
-    if (before < median + ABOVE * Math.max(scale, grain)) {
-      describe(0);
+    if (forgotten >= LONGEST_START || !leaveStartOut()) {
+      leftOut = 0;
+      describe(Arrays.copyOf(kept, count));
     }
   }
 
-  /** Median and scale of all values but so many of the oldest. */
-  private void describe(int from) {
-    float[] sorted = Arrays.copyOfRange(ordered(), from, count);
-    used = sorted.length;
-    median = middle(sorted);
-    double sum = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = (float) Math.abs(sorted[i] - median);
-      sum += sorted[i];
+  /** Describes what is settled; false when there was no cold start. */
+  private boolean leaveStartOut() {
+    float[] ordered = ordered();
+    int unsettled = Settling.length(ordered);
+    if (unsettled < FEWEST_UNSETTLED
+        || unsettled > LONGEST_START - forgotten
+        || count - unsettled < FEWEST_SETTLED) {
+      return false;
     }
-    double mad = middle(sorted);
-    scale = mad > 0 ? TO_DEVIATION_FROM_MEDIAN * mad : TO_DEVIATION_FROM_MEAN * sum / sorted.length;
+    leftOut = unsettled;
+    describe(Arrays.copyOfRange(ordered, unsettled, count));
+    double start = 0;
+    for (int i = 0; i < unsettled; i++) {
+      start += ordered[i];
+    }
+    return start / unsettled >= median + ABOVE * Math.max(scale, grain);
   }
 
-  /** Of so many of the oldest. */
-  private double mean(int upTo) {
-    double sum = 0;
-    for (int i = 0; i < upTo; i++) {
-      sum += kept[(next - count + i + kept.length) % kept.length];
-    }
-    return sum / upTo;
-  }
-
+  /** Oldest first. */
   private float[] ordered() {
     float[] ordered = new float[count];
+    int oldest = Math.floorMod(next - count, kept.length);
     for (int i = 0; i < count; i++) {
-      ordered[i] = kept[(next - count + i + kept.length) % kept.length];
+      ordered[i] = kept[(oldest + i) % kept.length];
     }
     return ordered;
+  }
+
+  /** Takes median and scale from these values, which it changes. */
+  private void describe(float[] values) {
+    median = middle(values);
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.abs(values[i] - median);
+      sum += values[i];
+    }
+    double mad = middle(values);
+    scale = mad > 0 ? TO_DEVIATION_FROM_MEDIAN * mad : TO_DEVIATION_FROM_MEAN * sum / values.length;
   }
 
   /** Sorts the values. */
@@ -148,8 +155,8 @@ public final class MovingBaseline {
   /** Appends everything that {@link #restore} needs. */
   public void encode(ByteWriter out) {
     out.putVarint(count);
-    out.putVarint(ever);
-    out.putVarint(used);
+    out.putVarint(forgotten);
+    out.putVarint(leftOut);
     out.putVarint(next);
     out.putVarint(sinceRefresh);
     for (int i = 0; i < count; i++) {
@@ -162,8 +169,8 @@ public final class MovingBaseline {
   /** Takes back what {@link #encode} wrote, of the same window and grain. */
   public void restore(ByteReader in) {
     count = (int) in.varint();
-    ever = (int) in.varint();
-    used = (int) in.varint();
+    forgotten = (int) in.varint();
+    leftOut = (int) in.varint();
     next = (int) in.varint();
     sinceRefresh = (int) in.varint();
     for (int i = 0; i < count; i++) {
