@@ -45,19 +45,18 @@ record RunEnd(Optional<RunComparison> comparison, Optional<Baseline> promoted) {
    *
    * @throws ReportException NOT_READY when runs of the baseline are no longer kept
    */
-  static Optional<RunComparison> missed(Views views, RunView run) {
+  static Optional<RunComparison> missed(Views views, RunView run, Instant now) {
+    return isMissed(views, run) ? of(views, run, now).comparison() : Optional.empty();
+  }
+
+  private static boolean isMissed(Views views, RunView run) {
+    boolean written = views.isCompared(run.id()) || views.seriesComparison(run.id()).isPresent();
+    if (written || RunSide.isBaseline(run.record().orElseThrow())) {
+      return false;
+    }
     Optional<RunSeries> series = RunSeries.of(views, run);
-    boolean last = series.map(each -> each.isOver() && each.isLast(run)).orElse(true);
-    if (!last || views.isCompared(run.id()) || RunSide.isBaseline(run.record().orElseThrow())) {
-      return Optional.empty();
-    }
-    if (series.filter(RunSeries::isInTurns).isEmpty() && !isAfterItsBaseline(views, run)) {
-      return Optional.empty();
-    }
-    return series
-        .map(each -> each.judged(views))
-        .orElseGet(() -> new Comparisons(views).withBaseline(run))
-        .map(ComparisonRecords::of);
+    return series.map(each -> each.isLast(run)).orElse(true)
+        && (series.filter(RunSeries::isInTurns).isPresent() || isAfterItsBaseline(views, run));
   }
 
   private static boolean isAfterItsBaseline(Views views, RunView run) {

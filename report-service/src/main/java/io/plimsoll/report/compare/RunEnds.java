@@ -83,7 +83,7 @@ public final class RunEnds implements AutoCloseable {
   private void write(RunView run, boolean endedBefore) {
     try {
       if (endedBefore) {
-        RunEnd.missed(views, run).ifPresent(writer::write);
+        RunEnd.missed(views, run, clock.instant()).ifPresent(writer::write);
         return;
       }
       RunEnd end = RunEnd.of(views, run, clock.instant());
