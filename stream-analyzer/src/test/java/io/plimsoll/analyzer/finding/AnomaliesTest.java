@@ -75,11 +75,7 @@ class AnomaliesTest {
         run.seconds(1, cold);
       }
       assertThat(run.told()).as("of the start, seed " + seed).isEmpty();
-      Fault slow = new Fault();
-      slow.slower = 3;
-      run.seconds(3, slow);
-
-      assertThat(run.told()).as("seed " + seed).contains("OPEN anomaly-latency-1");
+      assertSlownessIsTold(run, "seed " + seed);
     }
   }
 
@@ -98,11 +94,17 @@ class AnomaliesTest {
           .as("seed " + seed)
           .containsExactly("OPEN anomaly-errors-1", "CLOSED anomaly-errors-1");
 
-      Fault slow = new Fault();
-      slow.slower = 3;
-      run.seconds(3, slow);
-      assertThat(run.told()).as("seed " + seed).contains("OPEN anomaly-latency-1");
+      assertSlownessIsTold(run, "seed " + seed);
     }
+  }
+
+  /** Within three windows. */
+  private static void assertSlownessIsTold(SimulatedRun run, String which) {
+    Fault slow = new Fault();
+    slow.slower = 3;
+    run.seconds(3, slow);
+
+    assertThat(run.told()).as(which).contains("OPEN anomaly-latency-1");
   }
 
   @Test

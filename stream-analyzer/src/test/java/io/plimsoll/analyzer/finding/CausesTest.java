@@ -41,8 +41,7 @@ class CausesTest {
     suffer(run, series, usual, during);
 
     List<Finding> causes = causes(run);
-    assertThat(causes).as("%s", run.told()).isNotEmpty();
-    assertThat(causes).allMatch(each -> each.getFindingId().equals("bottleneck-" + cause));
+    assertOnly(run, cause);
     Finding last = causes.get(causes.size() - 1);
     assertThat(last.getKind())
         .isEqualTo(cause.equals("load-generator") ? FindingKind.GENERATOR : FindingKind.BOTTLENECK);
@@ -56,9 +55,7 @@ class CausesTest {
     SimulatedRun run = new SimulatedRun(10).phase(300, 80, 80);
     suffer(run, "prometheus:api" + CauseWatch.SERVER, 0.0115, 0.0115);
 
-    assertThat(causes(run))
-        .isNotEmpty()
-        .allMatch(each -> each.getFindingId().equals("bottleneck-network"));
+    assertOnly(run, "network");
   }
 
   @Test
@@ -81,29 +78,21 @@ class CausesTest {
     }
     run.finish();
 
-    assertThat(causes(run))
-        .isNotEmpty()
-        .allMatch(each -> each.getFindingId().equals("bottleneck-pool"));
+    assertOnly(run, "pool");
     assertThat(causes(run).get(0).getTitle()).endsWith("100 % of its limit throughout");
   }
 
   @Test
   void whatPilesUpBehindAStallIsNoCauseOfIt() {
     SimulatedRun run = new SimulatedRun(11).phase(300, 80, 80);
-    run.metric("prometheus:api/celery_queue_length", 1);
-    run.seconds(60);
-    Fault silent = new Fault();
-    silent.silent = true;
-    run.metric("prometheus:api/celery_queue_length", 1);
-    run.seconds(4, silent);
+    usually(run, "prometheus:api/celery_queue_length", 1);
+    run.seconds(4, silent());
     Fault catchingUp = new Fault();
     catchingUp.slower = 20;
     catchingUp.fewer = 2;
     run.metric("prometheus:api/celery_queue_length", 90);
     run.seconds(8, catchingUp);
-    run.metric("prometheus:api/celery_queue_length", 1);
-    run.seconds(20);
-    run.finish();
+    isOver(run, "prometheus:api/celery_queue_length", 1);
 
     assertThat(run.told()).contains("CLOSED anomaly-stall-1");
     assertThat(causes(run)).isEmpty();
@@ -112,46 +101,32 @@ class CausesTest {
   @Test
   void whatComesSoonAfterAStallHasACauseOfItsOwn() {
     SimulatedRun run = new SimulatedRun(14).phase(300, 80, 80);
-    run.metric("prometheus:api/downstream_request_seconds", 0.01);
-    run.seconds(60);
-    Fault silent = new Fault();
-    silent.silent = true;
-    run.seconds(15, silent);
+    usually(run, "prometheus:api/downstream_request_seconds", 0.01);
+    run.seconds(15, silent());
     run.seconds(6);
     Fault slow = new Fault();
     slow.slower = 40;
     run.metric("prometheus:api/downstream_request_seconds", 0.6);
     run.seconds(12, slow);
-    run.metric("prometheus:api/downstream_request_seconds", 0.01);
-    run.seconds(20);
-    run.finish();
+    isOver(run, "prometheus:api/downstream_request_seconds", 0.01);
 
-    assertThat(causes(run))
-        .isNotEmpty()
-        .allMatch(each -> each.getFindingId().equals("bottleneck-downstream"));
+    assertOnly(run, "downstream");
   }
 
   @Test
   void aPoolThatIsHardlyFreeIsNamedThoughSecondsAreSilent() {
     SimulatedRun run = new SimulatedRun(13).phase(300, 80, 80);
-    run.metric("prometheus:api/database_pool_waiting", 0);
-    run.seconds(60);
-    Fault silent = new Fault();
-    silent.silent = true;
+    usually(run, "prometheus:api/database_pool_waiting", 0);
     Fault slow = new Fault();
     slow.slower = 50;
     run.metric("prometheus:api/database_pool_waiting", 20);
     for (int i = 0; i < 6; i++) {
-      run.second(silent);
+      run.second(silent());
       run.second(slow);
     }
-    run.metric("prometheus:api/database_pool_waiting", 0);
-    run.seconds(20);
-    run.finish();
+    isOver(run, "prometheus:api/database_pool_waiting", 0);
 
-    assertThat(causes(run))
-        .isNotEmpty()
-        .allMatch(each -> each.getFindingId().equals("bottleneck-pool"));
+    assertOnly(run, "pool");
   }
 
   @Test
@@ -164,23 +139,42 @@ class CausesTest {
     }
     suffer(run, "prometheus:api/database_query_seconds", 0.002, 0.1);
 
-    assertThat(causes(run))
-        .isNotEmpty()
-        .allMatch(each -> each.getFindingId().equals("bottleneck-database"));
+    assertOnly(run, "database");
   }
 
   private static void suffer(SimulatedRun run, String series, double usual, double during) {
-    run.metric(series, usual);
-    run.seconds(60);
+    usually(run, series, usual);
     Fault slow = new Fault();
     slow.slower = 3;
     for (int i = 0; i < 12; i++) {
       run.metric(series, during * (1 + 0.01 * run.gaussian()));
       run.second(slow);
     }
+    isOver(run, series, usual);
+  }
+
+  private static void usually(SimulatedRun run, String series, double value) {
+    run.metric(series, value);
+    run.seconds(60);
+  }
+
+  private static void isOver(SimulatedRun run, String series, double usual) {
     run.metric(series, usual);
     run.seconds(20);
     run.finish();
+  }
+
+  private static Fault silent() {
+    Fault silent = new Fault();
+    silent.silent = true;
+    return silent;
+  }
+
+  private static void assertOnly(SimulatedRun run, String cause) {
+    assertThat(causes(run))
+        .as("%s", run.told())
+        .isNotEmpty()
+        .allMatch(each -> each.getFindingId().equals("bottleneck-" + cause));
   }
 
   private static List<Finding> causes(SimulatedRun run) {
