@@ -65,7 +65,7 @@ public final class AlertsMain {
       Files.writeString(
           plan, "receivers: { measured: { webhook: %s } }\n".formatted(webhook.url()));
       DataLayout data = new DataLayout(directory.path().resolve("data"));
-      try (ChildJvm server = ChildJvm.start(List.of("-Xms128m", "-Xmx768m"), serve(data, plan))) {
+      try (ChildJvm server = ChildJvm.start(ChildJvm.AS_LAUNCHED, serve(data, plan))) {
         Serving serving = await(server, data);
         drive(new Cluster(serving.bootstrapServers(), serving.schemaRegistry()), webhook);
       }

@@ -44,7 +44,7 @@ public final class ArrivalsMain {
       try (ChildJvm run =
           ChildJvm.startPinned(
               Pinned.GENERATOR_CORE,
-              Plimsoll.JVM,
+              ChildJvm.AS_LAUNCHED,
               List.of(
                   ArrivalsSubject.class.getName(),
                   scenario.toString(),
@@ -89,7 +89,7 @@ public final class ArrivalsMain {
     try (ChildJvm floor =
         ChildJvm.startPinned(
             Pinned.GENERATOR_CORE,
-            Plimsoll.JVM,
+            ChildJvm.AS_LAUNCHED,
             List.of(TimerFloor.class.getName(), String.valueOf(RATE), "10"))) {
       return List.of(
           Figure.of("a thread that only sleeps: p50, µs", micros(floor.number("floor-0.5", limit))),

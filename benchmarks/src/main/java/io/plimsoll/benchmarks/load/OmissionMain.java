@@ -71,7 +71,7 @@ public final class OmissionMain {
     try (ChildJvm run =
         ChildJvm.startPinned(
             Pinned.GENERATOR_CORE,
-            Plimsoll.JVM,
+            ChildJvm.AS_LAUNCHED,
             List.of(
                 ArrivalsSubject.class.getName(),
                 scenario.toString(),

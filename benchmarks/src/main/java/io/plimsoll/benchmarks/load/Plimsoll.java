@@ -1,5 +1,6 @@
 package io.plimsoll.benchmarks.load;
 
+import io.plimsoll.benchmarks.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,6 @@ record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Gener
   static final String RECORDING = "plimsoll, every outcome on Kafka";
   static final String BATCHED = "plimsoll, every outcome on Kafka, in batches";
   private static final int BATCH = 64;
-
-  /** Those of the launcher. */
-  static final List<String> JVM =
-      List.of("-Xms128m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
 
   /** A broker and its registry. */
   record Broker(String bootstrapServers, String registry) {}
@@ -73,7 +70,7 @@ record Plimsoll(Optional<Broker> broker, int outcomesPerRecord) implements Gener
             .formatted(target.url(), CONNECTIONS, length.toSeconds(), CONNECTIONS));
     List<String> command = new ArrayList<>();
     command.add(FetchedPeers.java());
-    command.addAll(JVM);
+    command.addAll(ChildJvm.AS_LAUNCHED);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(SubjectMain.class.getName(), scenario.toString()));
     broker.ifPresent(

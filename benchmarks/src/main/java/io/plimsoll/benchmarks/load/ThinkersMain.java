@@ -3,6 +3,7 @@ package io.plimsoll.benchmarks.load;
 import io.plimsoll.benchmarks.figures.Figure;
 import io.plimsoll.benchmarks.figures.FigureTable;
 import io.plimsoll.benchmarks.pipeline.WorkingDirectory;
+import io.plimsoll.benchmarks.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ public final class ThinkersMain {
               .formatted(target.url(), USERS, length.toSeconds(), USERS));
       List<String> command = new ArrayList<>();
       command.add(FetchedPeers.java());
-      command.addAll(Plimsoll.JVM);
+      command.addAll(ChildJvm.AS_LAUNCHED);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(SubjectMain.class.getName(), scenario.toString()));
       return command;

@@ -47,7 +47,7 @@ record Liveness(double p50Millis, double p99Millis, double maxMillis, int events
             "0",
             "--data",
             layout.root().toString());
-    try (ChildJvm server = ChildJvm.start(List.of("-Xms128m", "-Xmx768m"), command)) {
+    try (ChildJvm server = ChildJvm.start(ChildJvm.AS_LAUNCHED, command)) {
       Serving serving = await(server, layout);
       Cluster cluster = new Cluster(serving.bootstrapServers(), serving.schemaRegistry());
       return measure(cluster, serving.page(), seconds);

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeoutException;
  * when its standard input does, at the latest with this JVM. Thread-safe.
  */
 public final class ChildJvm implements AutoCloseable {
+  /** Options of the JVM that the launcher {@code plimsoll} starts. */
+  public static final List<String> AS_LAUNCHED =
+      List.of("-Xms128m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+
   private static final String MARK = "figure ";
   private static final long END_SECONDS = 20;
 
