@@ -3,7 +3,6 @@ package io.plimsoll.load.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.load.engine.SocketServer.Script;
-import io.plimsoll.load.engine.SocketsTest.Run;
 import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,8 +52,9 @@ final class SocketFailuresTest {
 
   @Test
   void aSubprotocolNobodyTookIsAProtocolError() throws IOException {
-    Run run =
-        run(peer -> SocketServer.echo(peer.upgrade()), "- { connect: /ws, subprotocols: chat.v2 }");
+    SocketRun run =
+        SocketRun.of(
+            peer -> SocketServer.echo(peer.upgrade()), "- { connect: /ws, subprotocols: chat.v2 }");
 
     assertThat(run.of("chat: connect").get(0).kind()).isEqualTo(OutcomeKind.PROTOCOL_ERROR);
     assertThat(run.of("chat: connect").get(0).error()).contains("subprotocol");
@@ -85,9 +85,9 @@ final class SocketFailuresTest {
 
   @Test
   void anUpgradeThatIsNeverAnsweredTimesOut() throws IOException {
-    Run run =
-        run(
-            peer -> SocketsTest.pause(60_000),
+    SocketRun run =
+        SocketRun.of(
+            peer -> SocketServer.pause(60_000),
             "- { connect: /ws, timeout: 100ms }\n- { send: hi }");
 
     assertThat(run.kinds("chat: connect")).containsExactly(OutcomeKind.TIMEOUT);
@@ -96,8 +96,8 @@ final class SocketFailuresTest {
 
   @Test
   void aReplyThatNeverComesTimesOutAndTheConnectionStays() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> SocketServer.echo(peer.upgrade()),
             """
             - connect: /ws
@@ -115,8 +115,8 @@ final class SocketFailuresTest {
 
   @Test
   void aReplyThatFailsItsChecksIsACheckFailure() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> SocketServer.echo(peer.upgrade()),
             """
             - connect: /ws
@@ -131,8 +131,8 @@ final class SocketFailuresTest {
 
   @Test
   void aStepWithoutItsValueIsNotSent() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> SocketServer.echo(peer.upgrade()),
             """
             - connect: /ws
@@ -147,7 +147,7 @@ final class SocketFailuresTest {
 
   @Test
   void aStepWithoutAConnectionIsNotSent() throws IOException {
-    Run run = run(peer -> {}, "- { send: hi }");
+    SocketRun run = SocketRun.of(peer -> {}, "- { send: hi }");
 
     assertThat(run.of("chat: send").get(0).error()).isEqualTo("no connection");
     assertThat(run.kinds("chat: send")).containsExactly(OutcomeKind.NOT_SENT);
@@ -155,8 +155,8 @@ final class SocketFailuresTest {
 
   @Test
   void aTargetThatClosesWellIsNoFailure() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               if (peer.number() > 0) {
                 peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
@@ -181,8 +181,8 @@ final class SocketFailuresTest {
 
   @Test
   void aSlowReaderStillReadsWhatCameBeforeTheEnd() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
               peer.raw(
@@ -204,8 +204,8 @@ final class SocketFailuresTest {
 
   @Test
   void aTargetThatGoesAwayFailsWhatWaits() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade().read();
               peer.close(1013);
@@ -230,7 +230,7 @@ final class SocketFailuresTest {
               peer.upgrade().read();
               peer.reset();
             })) {
-      Run run = run(script, TALK);
+      SocketRun run = SocketRun.of(script, TALK);
 
       assertThat(run.kinds("chat: send")).containsExactly(OutcomeKind.PROTOCOL_ERROR);
       assertThat(run.kinds("chat: closed by target")).containsExactly(OutcomeKind.PROTOCOL_ERROR);
@@ -242,11 +242,11 @@ final class SocketFailuresTest {
 
   @Test
   void aCloseThatIsNotAnsweredTimesOut() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
-              SocketsTest.pause(60_000);
+              SocketServer.pause(60_000);
             },
             "- connect: /ws\n- { close: 4000, reason: enough, timeout: 100ms }");
 
@@ -273,8 +273,8 @@ final class SocketFailuresTest {
             },
             peer -> peer.raw(new byte[] {(byte) 0x81, (byte) 0x81, 1, 2, 3, 4, 5}), // masked
             peer -> peer.raw(new byte[] {(byte) 0x82, 127, -1, -1, -1, -1, -1, -1, -1, -1}));
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade().read();
               scripts.get(peer.number()).serve(peer);
@@ -296,8 +296,8 @@ final class SocketFailuresTest {
 
   @Test
   void noiseEndsAsAnOutcomeToo() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               Random random = new Random(peer.number());
               byte[] noise = new byte[1 + random.nextInt(2_000)];
@@ -321,7 +321,7 @@ final class SocketFailuresTest {
             new SocketServer(
                 peer -> {
                   peer.upgrade();
-                  SocketsTest.pause(60_000);
+                  SocketServer.pause(60_000);
                 });
         Drive drive =
             new Drive(
@@ -353,22 +353,12 @@ final class SocketFailuresTest {
 
   private static void assertConnect(Script script, OutcomeKind kind, int status, String error)
       throws IOException {
-    Run run = run(script, TALK);
+    SocketRun run = SocketRun.of(script, TALK);
 
     Recorded connect = run.of("chat: connect").get(0);
     assertThat(connect.kind()).isEqualTo(kind);
     assertThat(connect.status()).isEqualTo(status);
     assertThat(connect.error()).contains(error);
     assertThat(run.all()).as("the behaviour ends there").hasSize(1);
-  }
-
-  private static Run run(Script script, String steps) throws IOException {
-    return run(script, steps, 1);
-  }
-
-  private static Run run(Script script, String steps, int arrivals) throws IOException {
-    try (SocketServer server = new SocketServer(script)) {
-      return Run.of(server, steps, arrivals);
-    }
   }
 }

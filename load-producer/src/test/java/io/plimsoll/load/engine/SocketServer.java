@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket server written from the RFC that does with each connection what its script says. */
@@ -52,6 +54,15 @@ final class SocketServer implements AutoCloseable {
   SocketServer(Script script) throws IOException {
     this.script = script;
     daemon(this::accept);
+  }
+
+  /** Does nothing for so long, or until the server ends. */
+  static void pause(long millis) {
+    try {
+      new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Echoes messages, answers pings and closes. */

@@ -6,11 +6,9 @@ import io.plimsoll.load.engine.SocketServer.Received;
 import io.plimsoll.load.engine.SocketServer.Script;
 import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class SocketsTest {
   @Test
   void aConversationIsAnOutcomePerStep() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> SocketServer.echo(peer.upgrade()),
             """
             - connect: /ws
@@ -47,11 +45,11 @@ final class SocketsTest {
   @Test
   void theUpgradeCarriesHeadersProtocolsAndTheTargetsPath() throws IOException {
     List<String> heads;
-    Run run;
+    SocketRun run;
     try (SocketServer server =
         new SocketServer(peer -> SocketServer.echo(peer.upgrade("Sec-WebSocket-Protocol: chat")))) {
       run =
-          run(
+          SocketRun.of(
               server,
               """
               - connect: /ws?a=1
@@ -73,8 +71,8 @@ final class SocketsTest {
 
   @Test
   void requestsAndMessagesMix() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               if (peer.number() == 0) {
                 peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n{\"t\":42}");
@@ -89,13 +87,13 @@ final class SocketsTest {
             - close:
             """);
 
-    assertThat(run.all).hasSize(4).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
+    assertThat(run.all()).hasSize(4).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
   }
 
   @Test
   void awaitLooksAtWhatCameBefore() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
               peer.send("{\"type\":\"welcome\",\"n\":1}");
@@ -109,13 +107,13 @@ final class SocketsTest {
             - close:
             """);
 
-    assertThat(run.all).hasSize(4).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
+    assertThat(run.all()).hasSize(4).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
   }
 
   @Test
   void repliesFindTheirMessagesInWhateverOrder() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
               List<Received> all = new ArrayList<>();
@@ -143,12 +141,12 @@ final class SocketsTest {
 
   @Test
   void aPacedMessageIsIntendedAtItsTimeThoughTheTargetStalls() throws IOException {
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
               Received first = peer.read();
-              pause(600);
+              SocketServer.pause(600);
               peer.send(first.text());
               SocketServer.echo(peer);
             },
@@ -185,9 +183,10 @@ final class SocketsTest {
           }
         };
     String rest = "- await: { contains: enough }\n- close:";
-    Run pings = run(answering, "- { connect: /ws, heartbeat: { every: 50ms } }\n" + rest);
-    Run messages =
-        run(
+    SocketRun pings =
+        SocketRun.of(answering, "- { connect: /ws, heartbeat: { every: 50ms } }\n" + rest);
+    SocketRun messages =
+        SocketRun.of(
             answering,
             """
             - connect: /ws
@@ -195,7 +194,7 @@ final class SocketsTest {
             """
                 + rest);
 
-    for (Run run : List.of(pings, messages)) {
+    for (SocketRun run : List.of(pings, messages)) {
       List<Recorded> beats = run.of("chat: heartbeat");
       assertThat(beats)
           .hasSizeGreaterThanOrEqualTo(4)
@@ -209,8 +208,8 @@ final class SocketsTest {
   @Test
   void messagesGoInFragmentsAndComeInFragments() throws IOException {
     BlockingQueue<Received> seen = new LinkedBlockingQueue<>();
-    Run run =
-        run(
+    SocketRun run =
+        SocketRun.of(
             peer -> {
               peer.upgrade();
               Received received = peer.read();
@@ -228,7 +227,7 @@ final class SocketsTest {
             - close:
             """);
 
-    assertThat(run.all).hasSize(3).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
+    assertThat(run.all()).hasSize(3).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
     Received received = seen.remove();
     assertThat(received.opcode()).isEqualTo(SocketServer.BINARY);
     assertThat(received.frames()).isEqualTo(4);
@@ -240,7 +239,7 @@ final class SocketsTest {
   @Test
   void randomTextIsText() throws IOException {
     BlockingQueue<Received> seen = new LinkedBlockingQueue<>();
-    run(
+    SocketRun.of(
         peer -> {
           peer.upgrade();
           seen.add(peer.read());
@@ -254,214 +253,5 @@ final class SocketsTest {
               assertThat(received.opcode()).isEqualTo(SocketServer.TEXT);
               assertThat(received.text()).matches("[a-z0-5]{3072}");
             });
-  }
-
-  @Test
-  void aReceiverMeasuresFromTheTimestampAndCountsWhatIsMissing() throws IOException {
-    Run run =
-        run(
-            peer -> {
-              peer.upgrade();
-              long now = System.currentTimeMillis();
-              peer.send(news(1, now - 5_000));
-              peer.send(news(2, now - 4_000));
-              peer.send("{\"type\":\"other\"}");
-              peer.send(news(6, now - 3_000)); // 3, 4 and 5 are missing
-              peer.send(news(6, now - 2_000)); // twice
-              peer.send(news(7, now + 3_600_000)); // from the future
-              peer.send("{\"type\":\"news\",\"n\":8}"); // no time
-              peer.send("{\"type\":\"news\",\"n\":1000000,\"sent\":1}"); // another count
-              peer.send(news(1_000_001, now - 1_000));
-              peer.send("done");
-              SocketServer.echo(peer);
-            },
-            """
-            - connect: /ws
-              receive: { timestamp: $.sent, sequence: $.n, only: $.type == "news" }
-            - await: { contains: done }
-            - close:
-            """);
-
-    List<Recorded> heard = run.of("chat: receive");
-    assertThat(heard).hasSize(4).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
-    assertThat(heard.get(0).responseMillis()).isGreaterThanOrEqualTo(5_000);
-    assertThat(heard.get(3).responseMillis()).isGreaterThanOrEqualTo(1_000);
-    assertThat(heard.stream().map(Recorded::serviceMillis).toList())
-        .isEqualTo(heard.stream().map(Recorded::responseMillis).toList());
-    assertThat(run.of("chat: receive: dropped"))
-        .hasSize(3)
-        .allMatch(each -> each.kind() == OutcomeKind.PROTOCOL_ERROR);
-    assertThat(run.of("chat: receive: refused").stream().map(Recorded::error))
-        .containsExactly(
-            "the number is not above the last",
-            "the timestamp is later than the arrival",
-            "no timestamp",
-            "the number is far above the last");
-  }
-
-  private static String news(int number, long sentMillis) {
-    return "{\"type\":\"news\",\"n\":" + number + ",\"sent\":" + sentMillis + "}";
-  }
-
-  @Test
-  void aSlowReaderLeavesTheRestAtTheTarget() throws IOException {
-    List<Integer> sent = new CopyOnWriteArrayList<>();
-    byte[] big = "x".repeat(60_000).getBytes(StandardCharsets.US_ASCII);
-    Run run =
-        run(
-            peer -> {
-              peer.upgrade();
-              for (int i = 0; i < 400; i++) { // 24 MB: more than all buffers between the two hold
-                peer.send(SocketServer.TEXT, big);
-                sent.add(i);
-              }
-            },
-            """
-            - { connect: /ws, readDelay: 200ms, as: slow }
-            - { await: any, as: first }
-            - { await: any, as: second }
-            """);
-
-    Recorded first = run.of("first").get(0);
-    Recorded second = run.of("second").get(0);
-    assertThat(List.of(first, second)).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
-    assertThat((first.end() - run.of("slow").get(0).end()) / 1_000_000).isGreaterThanOrEqualTo(190);
-    assertThat((second.end() - first.end()) / 1_000_000).isGreaterThanOrEqualTo(190);
-    assertThat(sent).hasSizeLessThan(400);
-  }
-
-  @Test
-  void aRapidSenderCountsWhatTheConnectionDoesNotTake() throws IOException {
-    Run run =
-        run(
-            peer -> {
-              peer.upgrade();
-              pause(60_000); // never reads
-            },
-            """
-            - connect: /ws
-            - { send: { random: 60KiB }, count: 500, timeout: 500ms }
-            """);
-
-    List<Recorded> all = run.of("chat: send");
-    assertThat(all).hasSize(500); // 30 MB
-    assertThat(all.stream().map(Recorded::kind).distinct())
-        .containsExactlyInAnyOrder(OutcomeKind.SUCCESS, OutcomeKind.NOT_SENT);
-    assertThat(all)
-        .filteredOn(each -> each.kind() == OutcomeKind.NOT_SENT)
-        .allMatch(each -> each.responseMillis() >= 500)
-        .allMatch(each -> each.error().contains("the target reads too slowly"));
-  }
-
-  @Test
-  void aSocketLivesAsLongAsItsUser() throws IOException {
-    List<Integer> closeCodes = new CopyOnWriteArrayList<>();
-    try (SocketServer server =
-        new SocketServer(
-            peer -> {
-              peer.upgrade();
-              Received each = peer.read();
-              while (peer.answersControl(each)) {
-                peer.send(each.opcode(), each.content());
-                each = peer.read();
-              }
-              closeCodes.add(each.closeCode());
-            })) {
-      List<Recorded> all =
-          Drive.until(
-              seen -> seen.size() >= 30 && Drive.users(seen) == 3,
-              """
-              name: sockets
-              target: %s
-              load: { users: { steady: { users: 3, for: 1h } } }
-              thinkTime: 50ms
-              onStart: [ { connect: /ws } ]
-              steps: [ { send: hi, await: any } ]
-              """
-                  .formatted(server.url()));
-
-      assertThat(server.connections()).isEqualTo(3);
-      assertThat(all.size()).isGreaterThan(3);
-      assertThat(all).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
-      org.awaitility.Awaitility.await()
-          .atMost(java.time.Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(closeCodes).containsOnly(1001).hasSize(3));
-    }
-  }
-
-  @Test
-  void theEndOfThePlanEndsAPaceAndWaitsForReplies() throws IOException {
-    try (SocketServer server = new SocketServer(peer -> SocketServer.echo(peer.upgrade()))) {
-      List<Recorded> all =
-          Drive.until(
-              seen -> seen.size() >= 40 && Drive.users(seen) == 4,
-              """
-              name: sockets
-              target: %s
-              load: { users: { steady: { users: 4, for: 1h } } }
-              onStop: [ { close: 1000 } ]
-              steps:
-                - connect: /ws
-                - { send: "${message}", rate: 20/s, for: 1h, await: any }
-              """
-                  .formatted(server.url()));
-
-      assertThat(all).allMatch(each -> each.kind() == OutcomeKind.SUCCESS);
-      assertThat(all.stream().filter(each -> each.operation() == 0)).hasSize(4);
-      long closes = all.stream().filter(each -> each.operation() == 3).count();
-      assertThat(closes).as("each user closed its connection last").isEqualTo(4);
-    }
-  }
-
-  static void pause(long millis) {
-    try {
-      new java.util.concurrent.CountDownLatch(1)
-          .await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Run run(Script script, String steps) throws IOException {
-    try (SocketServer server = new SocketServer(script)) {
-      return run(server, steps);
-    }
-  }
-
-  private static Run run(SocketServer server, String steps) {
-    return Run.of(server, steps, 1);
-  }
-
-  /** The way of one arrival or more through the steps. */
-  record Run(List<String> operations, List<Recorded> all) {
-    static Run of(SocketServer server, String steps, int arrivals) {
-      String yaml =
-          """
-          name: sockets
-          target: %s
-          load: { arrivals: { burst: %d, every: 2m, times: 1 } }
-          timeout: 60s
-          behaviours:
-            chat:
-              steps:
-          """
-                  .formatted(server.url(), arrivals)
-              + steps.indent(6);
-      try (Drive drive = new Drive(yaml, 1, java.time.Duration.ofSeconds(60))) {
-        drive.start();
-        return new Run(Drive.parse(yaml).operations(), drive.untilNobodyIsLeft());
-      }
-    }
-
-    List<Recorded> of(String operation) {
-      assertThat(operations).contains(operation);
-      return all.stream()
-          .filter(each -> operations.get(each.operation()).equals(operation))
-          .toList();
-    }
-
-    List<OutcomeKind> kinds(String operation) {
-      return of(operation).stream().map(Recorded::kind).toList();
-    }
   }
 }
