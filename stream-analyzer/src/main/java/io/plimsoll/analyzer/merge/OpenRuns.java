@@ -3,14 +3,11 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.cardinality.CrowdFindings;
 import io.plimsoll.analyzer.delta.DeltaReader;
-import io.plimsoll.analyzer.delta.DeltaVisitor;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
-import io.plimsoll.stats.sketch.ByteReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,12 +30,6 @@ final class OpenRuns {
   /** Marks of finished runs that are kept, so that a late record does not open them again. */
   static final int FINISHED_KEPT = 10_000;
 
-  /** An item of more bytes than this holds sketches, not single durations. */
-  private static final int FEW_BYTES = 250;
-
-  /** Items of few outcomes that a flush takes as long for as for one item of sketches. */
-  private static final int WORK_OF_SKETCHES = 60;
-
   private final int partitions;
   private final Waits waits;
   private final Budget budget;
@@ -56,10 +47,8 @@ final class OpenRuns {
   private final LiveRoom room = new LiveRoom(pool);
   private final DeltaReader deltas = new DeltaReader();
   private final MergeStore store;
-  private final WindowLadder nowhere; // where outcomes of finished runs go
-  private final DeltaVisitor merge;
+  private final DeltaMerge merge;
   private long touches;
-  private int workSinceFlush;
 
   /**
    * @param partitions of request-outcomes
@@ -70,13 +59,13 @@ final class OpenRuns {
     this.waits = waits;
     this.budget = budget;
     this.retention = retention;
-    this.nowhere = new WindowLadder(pool, 1, retention);
+    WindowLadder nowhere = new WindowLadder(pool, 1, retention);
     nowhere.shut();
     this.clocks = new SourceClocks(partitions);
     this.ends = new RunEnds(waits, clocks);
     this.flush = new RunFlush(waits, pool, store);
     this.store = store;
-    this.merge = new Merge();
+    this.merge = new DeltaMerge(this, store, clocks, nowhere, partitions);
   }
 
   /**
@@ -122,7 +111,7 @@ final class OpenRuns {
    * has to do.
    */
   int workSinceFlush() {
-    return workSinceFlush;
+    return merge.workSinceFlush();
   }
 
   /** Whether windows could be closed that the last flush had no room for. */
@@ -140,7 +129,25 @@ final class OpenRuns {
     return pool.live();
   }
 
-  private Optional<RunMerge> touch(String runId) {
+  /** Records of a partition that could not be read: they may have been any run's. */
+  void unreadable(long count) {
+    runs.values().forEach(run -> run.unreadable(count));
+    touched.addAll(runs.values());
+  }
+
+  /** A moment of wall time has passed. */
+  void tick() {
+    clocks.tick();
+    for (RunMerge run : runs.values()) {
+      run.tick();
+      if (run.isOver() || run.quietTicks() >= waits.abandonTicks()) {
+        touched.add(run);
+      }
+    }
+  }
+
+  /** The run, about which something came; empty when it is finished or there is no room for it. */
+  Optional<RunMerge> touch(String runId) {
     if (finished.contains(runId) || crowdedOut.containsKey(runId)) {
       return Optional.empty();
     }
@@ -190,7 +197,7 @@ final class OpenRuns {
         behind.remove(run);
       }
     }
-    workSinceFlush = 0;
+    merge.flushed();
   }
 
   /**
@@ -282,84 +289,5 @@ final class OpenRuns {
           }
         });
     touched.addAll(runs.values());
-  }
-
-  /** Merges the items of a delta; those of finished runs are read and left. */
-  private final class Merge implements DeltaVisitor {
-    private Optional<RunMerge> run = Optional.empty();
-    private WindowLadder ladder = nowhere;
-    private RunStore kept;
-    private Operation operation;
-    private AgentReading agent;
-
-    @Override
-    public void run(byte[] bytes, int offset, int length) {
-      String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
-      run = touch(id);
-      ladder = run.map(RunMerge::ladder).orElse(nowhere);
-      kept = store.windows(id);
-    }
-
-    @Override
-    public void series(byte[] bytes, int offset, int length) {
-      operation = ladder.operation(bytes, offset, length);
-    }
-
-    @Override
-    public void window(long second, ByteReader accumulator) {
-      int from = accumulator.position();
-      ladder.merge(operation, second, accumulator, kept);
-      workSinceFlush += accumulator.position() - from > FEW_BYTES ? WORK_OF_SKETCHES : 1;
-    }
-
-    @Override
-    public void rejected(long count) {
-      run.ifPresent(open -> open.rejected(count));
-    }
-
-    @Override
-    public void agent(
-        int source,
-        byte[] bytes,
-        int offset,
-        int length,
-        long sequenceHash,
-        long nextSequence,
-        long watermarkMicros,
-        boolean ended) {
-      String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
-      agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(partitions));
-      agent.sequences(sequenceHash, nextSequence);
-      agent.mark(source, watermarkMicros, ended);
-    }
-
-    @Override
-    public void read(long second, long count) {
-      agent.read(count, run.isPresent() && run.get().ladder().isClosed(second));
-    }
-
-    @Override
-    public void unreadable(long count) {
-      runs.values().forEach(open -> open.unreadable(count));
-      touched.addAll(runs.values());
-    }
-
-    @Override
-    public void clock(int source, long micros) {
-      clocks.clock(source, micros);
-    }
-
-    @Override
-    public void tick() {
-      clocks.tick();
-      runs.values().forEach(this::tick);
-    }
-
-    private void tick(RunMerge waiting) {
-      waiting.tick();
-      if (waiting.isOver() || waiting.quietTicks() >= waits.abandonTicks()) {
-        touched.add(waiting);
-      }
-    }
   }
 }

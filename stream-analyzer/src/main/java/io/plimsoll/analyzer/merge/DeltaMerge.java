@@ -1,0 +1,111 @@
+package io.plimsoll.analyzer.merge;
+
+import io.plimsoll.analyzer.delta.DeltaVisitor;
+import io.plimsoll.stats.sketch.ByteReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Merges the items of deltas; those of finished runs are read and left. For one thread. */
+final class DeltaMerge implements DeltaVisitor {
+  /** An item of more bytes than this holds sketches, not single durations. */
+  private static final int FEW_BYTES = 250;
+
+  /** Items of few outcomes that a flush takes as long for as for one item of sketches. */
+  private static final int WORK_OF_SKETCHES = 60;
+
+  private final OpenRuns runs;
+  private final MergeStore store;
+  private final SourceClocks clocks;
+  private final WindowLadder nowhere;
+  private final int partitions;
+  private Optional<RunMerge> run = Optional.empty();
+  private WindowLadder ladder;
+  private RunStore kept;
+  private Operation operation;
+  private AgentReading agent;
+  private int workSinceFlush;
+
+  /**
+   * @param nowhere where outcomes of finished runs go
+   * @param partitions of request-outcomes
+   */
+  DeltaMerge(
+      OpenRuns runs, MergeStore store, SourceClocks clocks, WindowLadder nowhere, int partitions) {
+    this.runs = runs;
+    this.store = store;
+    this.clocks = clocks;
+    this.nowhere = nowhere;
+    this.partitions = partitions;
+    this.ladder = nowhere;
+  }
+
+  /** What was merged since the last flush, in items of few outcomes. */
+  int workSinceFlush() {
+    return workSinceFlush;
+  }
+
+  void flushed() {
+    workSinceFlush = 0;
+  }
+
+  @Override
+  public void run(byte[] bytes, int offset, int length) {
+    String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    run = runs.touch(id);
+    ladder = run.map(RunMerge::ladder).orElse(nowhere);
+    kept = store.windows(id);
+  }
+
+  @Override
+  public void series(byte[] bytes, int offset, int length) {
+    operation = ladder.operation(bytes, offset, length);
+  }
+
+  @Override
+  public void window(long second, ByteReader accumulator) {
+    int from = accumulator.position();
+    ladder.merge(operation, second, accumulator, kept);
+    workSinceFlush += accumulator.position() - from > FEW_BYTES ? WORK_OF_SKETCHES : 1;
+  }
+
+  @Override
+  public void rejected(long count) {
+    run.ifPresent(open -> open.rejected(count));
+  }
+
+  @Override
+  public void agent(
+      int source,
+      byte[] bytes,
+      int offset,
+      int length,
+      long sequenceHash,
+      long nextSequence,
+      long watermarkMicros,
+      boolean ended) {
+    String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(partitions));
+    agent.sequences(sequenceHash, nextSequence);
+    agent.mark(source, watermarkMicros, ended);
+  }
+
+  @Override
+  public void read(long second, long count) {
+    agent.read(count, run.isPresent() && run.get().ladder().isClosed(second));
+  }
+
+  @Override
+  public void unreadable(long count) {
+    runs.unreadable(count);
+  }
+
+  @Override
+  public void clock(int source, long micros) {
+    clocks.clock(source, micros);
+  }
+
+  @Override
+  public void tick() {
+    runs.tick();
+  }
+}
