@@ -3,9 +3,7 @@ package io.plimsoll.report.sample;
 import io.plimsoll.report.view.RecordSink;
 import io.plimsoll.schemas.AgentAccount;
 import io.plimsoll.schemas.AgentLedger;
-import io.plimsoll.schemas.Comparison;
 import io.plimsoll.schemas.KpiWindow;
-import io.plimsoll.schemas.LatencyStats;
 import io.plimsoll.schemas.LoadModel;
 import io.plimsoll.schemas.OperationSummary;
 import io.plimsoll.schemas.PhasePlan;
@@ -13,9 +11,6 @@ import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
-import io.plimsoll.schemas.SlaResult;
-import io.plimsoll.schemas.SlaRule;
-import io.plimsoll.schemas.SlaState;
 import io.plimsoll.schemas.Verdict;
 import io.plimsoll.stats.sketch.LatencySketch;
 import java.nio.ByteBuffer;
@@ -23,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * A made-up run whose every outcome is known: seeded, ramped up and down, with a slow stretch and
@@ -155,9 +149,9 @@ public final class SampleRun {
 
   private KpiWindow window(
       String operation, long widthSeconds, long from, boolean closed, List<Outcome> inside) {
-    LatencySketch service = sketch(inside, true);
-    LatencySketch response = sketch(inside, false);
-    Map<String, Long> kinds = kinds(inside);
+    LatencySketch service = SampleFigures.sketch(inside, true);
+    LatencySketch response = SampleFigures.sketch(inside, false);
+    Map<String, Long> kinds = SampleFigures.kinds(inside);
     long errors = kinds.values().stream().mapToLong(Long::longValue).sum();
     return KpiWindow.newBuilder()
         .setRunId(id)
@@ -172,49 +166,11 @@ public final class SampleRun {
         .setErrorRate((double) errors / inside.size())
         .setBytesSent(inside.size() * 210L)
         .setBytesReceived(inside.size() * 1_730L)
-        .setService(stats(service))
-        .setResponse(stats(response))
+        .setService(SampleFigures.stats(service))
+        .setResponse(SampleFigures.stats(response))
         .setRelativeError(LatencySketch.RELATIVE_ERROR)
         .setServiceSketch(ByteBuffer.wrap(service.encoded()))
         .setResponseSketch(ByteBuffer.wrap(response.encoded()))
-        .build();
-  }
-
-  private static Map<String, Long> kinds(List<Outcome> inside) {
-    Map<String, Long> kinds = new TreeMap<>();
-    inside.stream()
-        .filter(each -> !each.kind().isEmpty())
-        .forEach(each -> kinds.merge(each.kind(), 1L, Long::sum));
-    return kinds;
-  }
-
-  private static LatencySketch sketch(List<Outcome> inside, boolean service) {
-    LatencySketch sketch = new LatencySketch();
-    for (Outcome each : inside) {
-      if (!sketch.add(service ? each.serviceMicros() : each.responseMicros())) {
-        throw new IllegalStateException("outside the sketch's range: " + each);
-      }
-    }
-    return sketch;
-  }
-
-  private static LatencyStats stats(LatencySketch sketch) {
-    if (sketch.isEmpty()) {
-      return LatencyStats.newBuilder().build();
-    }
-    return LatencyStats.newBuilder()
-        .setCount(sketch.count())
-        .setMinMicros(sketch.min())
-        .setMaxMicros(sketch.max())
-        .setMeanMicros(sketch.mean())
-        .setStdDevMicros(sketch.standardDeviation())
-        .setP50Micros(sketch.quantile(0.5))
-        .setP75Micros(sketch.quantile(0.75))
-        .setP90Micros(sketch.quantile(0.9))
-        .setP95Micros(sketch.quantile(0.95))
-        .setP99Micros(sketch.quantile(0.99))
-        .setP999Micros(sketch.quantile(0.999))
-        .setP9999Micros(sketch.quantile(0.9999))
         .build();
   }
 
@@ -259,7 +215,7 @@ public final class SampleRun {
                 phase("rampUp", 0, third, 0, 50),
                 phase("steady", third, 4 * third, 50, 50),
                 phase("rampDown", 5 * third, third, 50, 0)))
-        .setSla(rules())
+        .setSla(SampleLimits.rules(operations.get(0)))
         .setBranch("main")
         .setEnvironment("lab")
         .setCommit("4f2c91ab77d0")
@@ -275,26 +231,6 @@ public final class SampleRun {
         .setDurationMicros(length)
         .setFromLevel(from)
         .setToLevel(to)
-        .build();
-  }
-
-  private List<SlaRule> rules() {
-    return List.of(
-        rule("*", "response.p95", Comparison.LESS, 150_000, "< 150ms"),
-        rule("*", "throughput", Comparison.GREATER, 30, "> 30/s"),
-        rule("*", "error_rate", Comparison.LESS, 0.01, "< 1%"),
-        rule(operations.get(0), "response.p99", Comparison.LESS, 60_000, "< 60ms"));
-  }
-
-  private static SlaRule rule(
-      String operation, String indicator, Comparison comparison, double limit, String text) {
-    return SlaRule.newBuilder()
-        .setRuleId(operation + "/" + indicator)
-        .setOperation(operation)
-        .setIndicator(indicator)
-        .setComparison(comparison)
-        .setLimit(limit)
-        .setText(text)
         .build();
   }
 
@@ -327,7 +263,7 @@ public final class SampleRun {
         .setAnalysed(all.size())
         .setComplete(closed)
         .setAgents(List.of(account(all.size(), closed)))
-        .setSla(judged(total, each.get(0)))
+        .setSla(SampleLimits.judged(total, each.get(0)))
         .setVerdict(closed ? Verdict.FAILED : Verdict.PENDING)
         .setReasons(
             closed
@@ -346,31 +282,9 @@ public final class SampleRun {
         .build();
   }
 
-  private List<SlaResult> judged(OperationSummary total, OperationSummary first) {
-    List<SlaRule> rules = rules();
-    return List.of(
-        judged(rules.get(0), total.getResponse().getP95Micros(), total.getCount()),
-        judged(rules.get(1), total.getThroughputPerSecond(), total.getCount()),
-        judged(rules.get(2), total.getErrorRate(), total.getCount()),
-        judged(rules.get(3), first.getResponse().getP99Micros(), first.getCount()));
-  }
-
-  private static SlaResult judged(SlaRule rule, double value, long samples) {
-    boolean passed =
-        rule.getComparison() == Comparison.LESS ? value < rule.getLimit() : value > rule.getLimit();
-    return SlaResult.newBuilder()
-        .setRule(rule)
-        .setOperation(rule.getOperation())
-        .setValue(value)
-        .setSamples(samples)
-        .setState(passed ? SlaState.PASSED : SlaState.FAILED)
-        .setReason(passed ? null : "measured over the limit")
-        .build();
-  }
-
   private OperationSummary totals(String operation, int upTo) {
     List<Outcome> inside = within(operation, startMicros, startMicros + upTo * SECOND);
-    Map<String, Long> kinds = kinds(inside);
+    Map<String, Long> kinds = SampleFigures.kinds(inside);
     long errors = kinds.values().stream().mapToLong(Long::longValue).sum();
     return OperationSummary.newBuilder()
         .setOperation(operation)
@@ -381,8 +295,8 @@ public final class SampleRun {
         .setErrorRate(inside.isEmpty() ? 0 : (double) errors / inside.size())
         .setBytesSent(inside.size() * 210L)
         .setBytesReceived(inside.size() * 1_730L)
-        .setService(stats(sketch(inside, true)))
-        .setResponse(stats(sketch(inside, false)))
+        .setService(SampleFigures.stats(SampleFigures.sketch(inside, true)))
+        .setResponse(SampleFigures.stats(SampleFigures.sketch(inside, false)))
         .build();
   }
 }
