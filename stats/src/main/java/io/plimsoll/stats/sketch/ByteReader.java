@@ -58,6 +58,12 @@ public final class ByteReader {
     throw new IllegalArgumentException("a number of more than 10 bytes before position " + at);
   }
 
+  /** What {@link ByteWriter#putSigned} wrote. */
+  public long signed() {
+    long value = varint();
+    return value >>> 1 ^ -(value & 1);
+  }
+
   public long readLong() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {

@@ -42,6 +42,11 @@ public final class ByteWriter {
     length = at;
   }
 
+  /** A number of either sign that is mostly near 0: zig-zag, as in Avro and Protocol Buffers. */
+  public void putSigned(long value) {
+    putVarint(value << 1 ^ value >> 63);
+  }
+
   /** Eight bytes, for numbers that are mostly large, such as hashes. */
   public void putLong(long value) {
     reserve(Long.BYTES);

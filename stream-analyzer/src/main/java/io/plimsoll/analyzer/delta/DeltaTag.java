@@ -11,12 +11,13 @@ package io.plimsoll.analyzer.delta;
  *         | UNREADABLE count | CLOCK micros | TICK
  * </pre>
  *
- * WINDOW belongs to the SERIES before it, READ to the AGENT before it, all of them to the RUN
- * before them. The agents of a run come after all its series, so that a watermark never overtakes
- * the outcomes it speaks of when a delta is split over several records.
+ * Times in an accumulator are distances from its second. WINDOW belongs to the SERIES before it,
+ * READ to the AGENT before it, all of them to the RUN before them. The agents of a run come after
+ * all its series, so that a watermark never overtakes the outcomes it speaks of when a delta is
+ * split over several records.
  */
 final class DeltaTag {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final int RUN = 1;
   static final int SERIES = 2;

@@ -13,6 +13,8 @@ public final class DeltaWriter {
   /** About what a record may hold before another is begun. */
   public static final int RECORD_BYTES = 400_000;
 
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
   private final int source;
   private final Consumer<byte[]> records;
   private final int recordBytes;
@@ -59,7 +61,7 @@ public final class DeltaWriter {
     splitWhenFull();
     out.putVarint(DeltaTag.WINDOW);
     out.putVarint(second);
-    kpis.encode(out);
+    kpis.encode(out, second * MICROS_PER_SECOND);
   }
 
   public void rejected(long count) {

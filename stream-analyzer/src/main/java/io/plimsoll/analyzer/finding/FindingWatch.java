@@ -9,6 +9,7 @@ import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.metric.ApplicationMetrics;
 import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
+import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class FindingWatch {
   private final Names names = new Names();
   private final TreeMap<Long, Map<String, float[]>> ahead = new TreeMap<>(); // sum and count
   private final List<Long> rows = new ArrayList<>(); // stored
+  private final LatencySketch fewService = new LatencySketch();
   private final double[] quantiles = new double[QUANTILES.length];
   private long takenThrough = Long.MIN_VALUE;
   private long snapshotAt = Long.MIN_VALUE;
@@ -175,15 +177,16 @@ public final class FindingWatch {
   }
 
   private Traffic traffic(String operation, KpiAccumulator kpis) {
-    if (kpis.service().isEmpty()) {
+    LatencySketch service = kpis.service(fewService);
+    if (service.isEmpty()) {
       return new Traffic(operation, kpis.count(), kpis.errors(), 0, 0, 0, 0);
     }
-    kpis.service().quantiles(QUANTILES, quantiles);
+    service.quantiles(QUANTILES, quantiles);
     return new Traffic(
         operation,
         kpis.count(),
         kpis.errors(),
-        (float) kpis.service().mean(),
+        (float) service.mean(),
         (float) quantiles[0],
         (float) quantiles[1],
         (float) quantiles[2]);

@@ -1,6 +1,7 @@
 package io.plimsoll.analyzer.kpi;
 
 import io.plimsoll.stats.sketch.ByteWriter;
+import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.Arrays;
 
 /**
@@ -43,6 +44,18 @@ final class FewDurations {
     count++;
   }
 
+  void addService(LatencySketch sketch) {
+    for (int i = 0; i < count; i++) {
+      sketch.add(serviceMicros(i));
+    }
+  }
+
+  void addResponse(LatencySketch sketch) {
+    for (int i = 0; i < count; i++) {
+      sketch.add(responseMicros(i));
+    }
+  }
+
   void clear() {
     count = 0;
   }
@@ -56,8 +69,7 @@ final class FewDurations {
     long before = 0;
     for (int at = 0; at < 2 * count; at += 2) {
       out.putVarint(pairs[at] - before);
-      long delay = pairs[at + 1] - pairs[at];
-      out.putVarint(delay << 1 ^ delay >> 63);
+      out.putSigned(pairs[at + 1] - pairs[at]);
       before = pairs[at];
     }
   }

@@ -24,9 +24,8 @@ public final class KpiAccumulator {
 
   private final FewDurations few = new FewDurations();
   private long[] errorsByKind; // made with the first error
-  private LatencySketch service; // made when they are asked for, or too many for a list
+  private LatencySketch service; // made when there are too many for a list
   private LatencySketch response;
-  private int sketched; // of the few, so many are in the sketches already
   private boolean many; // all are in the sketches, and not among the few
   private long count;
   private long errors;
@@ -84,24 +83,17 @@ public final class KpiAccumulator {
   }
 
   private void becomeMany() {
-    if (!many) {
-      sketch();
-      many = true;
-      sketched = 0;
-      few.clear();
+    if (many) {
+      return;
     }
-  }
-
-  /** Brings the few into the sketches. */
-  private void sketch() {
     if (service == null) {
       service = new LatencySketch();
       response = new LatencySketch();
     }
-    for (; sketched < few.count(); sketched++) {
-      service.add(few.serviceMicros(sketched));
-      response.add(few.responseMicros(sketched));
-    }
+    few.addService(service);
+    few.addResponse(response);
+    few.clear();
+    many = true;
   }
 
   public void merge(KpiAccumulator other) {
@@ -129,7 +121,7 @@ public final class KpiAccumulator {
 
   /** Forgets everything, keeping its memory for the next use. */
   public void clear() {
-    if (many || sketched > 0) {
+    if (many) {
       service.clear();
       response.clear();
     }
@@ -137,7 +129,6 @@ public final class KpiAccumulator {
       Arrays.fill(errorsByKind, 0);
     }
     few.clear();
-    sketched = 0;
     many = false;
     count = 0;
     errors = 0;
@@ -148,10 +139,13 @@ public final class KpiAccumulator {
   }
 
   /**
-   * Appends the accumulator: counts by a bit set of the kinds present, then the durations or the
-   * sketches.
+   * Appends the accumulator: counts by a bit set of the kinds present, bytes, times, then the
+   * durations or the sketches.
+   *
+   * @param baseMicros times are written as their distance from there: a moment near them makes them
+   *     short
    */
-  public void encode(ByteWriter out) {
+  public void encode(ByteWriter out, long baseMicros) {
     int present = many ? 0 : FEW;
     for (int kind = 0; kind < KINDS; kind++) {
       present |= countOf(kind) > 0 ? 1 << kind : 0;
@@ -165,30 +159,24 @@ public final class KpiAccumulator {
     }
     out.putVarint(bytesSent);
     out.putVarint(bytesReceived);
-    out.putVarint(firstStartMicros);
-    out.putVarint(lastEndMicros);
-    encodeDurations(out);
-  }
-
-  private void encodeDurations(ByteWriter out) {
+    out.putSigned(lastEndMicros - baseMicros);
+    out.putSigned(lastEndMicros - firstStartMicros);
     if (many) {
       service.encode(out);
       response.encode(out);
-      return;
+    } else {
+      few.encode(out);
     }
-    if (sketched > 0) {
-      sketch(); // their order is about to change
-    }
-    few.encode(out);
   }
 
   /**
    * Merges what {@link #encode} wrote, without making an object of it.
    *
+   * @param baseMicros as it was written with
    * @throws IllegalArgumentException when the bytes are something else; this accumulator is then
    *     undefined
    */
-  public void mergeEncoded(ByteReader in) {
+  public void mergeEncoded(ByteReader in, long baseMicros) {
     long present = in.varint();
     if (present < 0 || present >= 2L * FEW) {
       throw new IllegalArgumentException("kinds " + present + " where there are " + KINDS);
@@ -196,8 +184,9 @@ public final class KpiAccumulator {
     long more = mergeCounts(in, present);
     bytesSent += in.varint();
     bytesReceived += in.varint();
-    firstStartMicros = Math.min(firstStartMicros, in.varint());
-    lastEndMicros = Math.max(lastEndMicros, in.varint());
+    long lastEnd = baseMicros + in.signed();
+    lastEndMicros = Math.max(lastEndMicros, lastEnd);
+    firstStartMicros = Math.min(firstStartMicros, lastEnd - in.signed());
     if ((present & FEW) != 0) {
       mergeFew(in, more);
     } else {
@@ -216,8 +205,7 @@ public final class KpiAccumulator {
     long serviceMicros = 0;
     for (int i = 0; i < values; i++) {
       serviceMicros += in.varint();
-      long delay = in.varint();
-      addDurations(serviceMicros, serviceMicros + (delay >>> 1 ^ -(delay & 1)));
+      addDurations(serviceMicros, serviceMicros + in.signed());
     }
   }
 
@@ -274,21 +262,37 @@ public final class KpiAccumulator {
     return lastEndMicros;
   }
 
-  /** End − start of every outcome; not a copy, valid until the accumulator changes. */
-  public LatencySketch service() {
-    sketchFew();
-    return service;
-  }
-
-  /** End − intended start of every outcome; not a copy, valid until the accumulator changes. */
-  public LatencySketch response() {
-    sketchFew();
-    return response;
-  }
-
-  private void sketchFew() {
-    if (!many) {
-      sketch();
+  /**
+   * End − start of every outcome; valid until the accumulator or the scratch changes.
+   *
+   * @param scratch takes them when they are few and in no sketch yet; what it held is gone
+   */
+  public LatencySketch service(LatencySketch scratch) {
+    if (many) {
+      return service;
     }
+    scratch.clear();
+    few.addService(scratch);
+    return scratch;
+  }
+
+  /** End − intended start of every outcome; as {@link #service(LatencySketch)}. */
+  public LatencySketch response(LatencySketch scratch) {
+    if (many) {
+      return response;
+    }
+    scratch.clear();
+    few.addResponse(scratch);
+    return scratch;
+  }
+
+  /** End − start of every outcome; of few a copy, of many valid until the accumulator changes. */
+  public LatencySketch service() {
+    return many ? service : service(new LatencySketch());
+  }
+
+  /** End − intended start of every outcome; as {@link #service()}. */
+  public LatencySketch response() {
+    return many ? response : response(new LatencySketch());
   }
 }

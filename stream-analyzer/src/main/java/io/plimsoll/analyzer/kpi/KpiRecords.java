@@ -16,6 +16,8 @@ public final class KpiRecords {
   private static final double MICROS_PER_SECOND = 1e6;
   static final long MICROS_PER_MILLI = 1000;
 
+  private final LatencySketch fewService = new LatencySketch();
+  private final LatencySketch fewResponse = new LatencySketch();
   private final double[] values = new double[QUANTILES.length];
   private final ByteWriter sketchBytes = new ByteWriter(1024);
 
@@ -27,6 +29,8 @@ public final class KpiRecords {
       long startMicros,
       KpiAccumulator kpis,
       boolean closed) {
+    LatencySketch service = kpis.service(fewService);
+    LatencySketch response = kpis.response(fewResponse);
     KpiWindow window = new KpiWindow();
     window.setRunId(runId);
     window.setOperation(operation);
@@ -40,11 +44,11 @@ public final class KpiRecords {
     window.setErrorRate(errorRate(kpis));
     window.setBytesSent(kpis.bytesSent());
     window.setBytesReceived(kpis.bytesReceived());
-    window.setService(latency(kpis.service()));
-    window.setResponse(latency(kpis.response()));
+    window.setService(latency(service));
+    window.setResponse(latency(response));
     window.setRelativeError(LatencySketch.RELATIVE_ERROR);
-    window.setServiceSketch(encoded(kpis.service()));
-    window.setResponseSketch(encoded(kpis.response()));
+    window.setServiceSketch(encoded(service));
+    window.setResponseSketch(encoded(response));
     return window;
   }
 
@@ -63,8 +67,8 @@ public final class KpiRecords {
     summary.setErrorRate(errorRate(kpis));
     summary.setBytesSent(kpis.bytesSent());
     summary.setBytesReceived(kpis.bytesReceived());
-    summary.setService(latency(kpis.service()));
-    summary.setResponse(latency(kpis.response()));
+    summary.setService(latency(kpis.service(fewService)));
+    summary.setResponse(latency(kpis.response(fewResponse)));
     return summary;
   }
 

@@ -17,6 +17,8 @@ public final class WindowEncoder {
   private final byte[] header = new byte[WireFormat.HEADER_BYTES];
   private final ByteWriter out = new ByteWriter(1 << 12);
   private final ByteWriter sketch = new ByteWriter(1 << 12);
+  private final LatencySketch fewService = new LatencySketch();
+  private final LatencySketch fewResponse = new LatencySketch();
   private final double[] values = new double[KpiRecords.QUANTILES.length];
 
   /**
@@ -34,6 +36,8 @@ public final class WindowEncoder {
       long startMicros,
       KpiAccumulator kpis,
       boolean closed) {
+    LatencySketch service = kpis.service(fewService);
+    LatencySketch response = kpis.response(fewResponse);
     out.reset();
     out.putBytes(header, 0, header.length);
     putBytes(runId);
@@ -48,11 +52,11 @@ public final class WindowEncoder {
     putDouble(KpiRecords.errorRate(kpis));
     putLong(kpis.bytesSent());
     putLong(kpis.bytesReceived());
-    putLatency(kpis.service());
-    putLatency(kpis.response());
+    putLatency(service);
+    putLatency(response);
     putDouble(LatencySketch.RELATIVE_ERROR);
-    putSketch(kpis.service());
-    putSketch(kpis.response());
+    putSketch(service);
+    putSketch(response);
     return out.copy();
   }
 
@@ -110,7 +114,7 @@ public final class WindowEncoder {
 
   /** Avro's long: zig-zag. */
   private void putLong(long value) {
-    out.putVarint((value << 1) ^ (value >> 63));
+    out.putSigned(value);
   }
 
   private void putDouble(double value) {

@@ -19,7 +19,7 @@ final class LiveRoom {
    * the seconds of grace, and when it has many operations, the seconds that partitions are apart
    * while the analyzer catches up.
    */
-  static final int LIVE_PER_OPERATION = 20;
+  static final int LIVE_PER_OPERATION = 40;
 
   private final AccumulatorPool pool;
 

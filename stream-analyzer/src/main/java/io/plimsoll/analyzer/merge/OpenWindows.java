@@ -130,7 +130,7 @@ final class OpenWindows {
     openAt(micros, operation)
         .map(rung -> rung.change(micros, operation.index()))
         .orElseGet(this::skipped)
-        .mergeEncoded(accumulator);
+        .mergeEncoded(accumulator, micros);
   }
 
   /** None when the operation's part of the minute is closed: it is in the totals of the run. */

@@ -54,7 +54,7 @@ final class RunTotals {
         byte[] name = operation.utf8();
         encoded.putVarint(name.length);
         encoded.putBytes(name, 0, name.length);
-        kpis.encode(encoded);
+        kpis.encode(encoded, 0);
       }
     }
     return encoded.copy();
@@ -71,7 +71,7 @@ final class RunTotals {
     while (in.hasMore()) {
       int length = (int) in.varint();
       Operation operation = operations.of(in.source(), in.skip(length), length);
-      change(operation.index()).mergeEncoded(in);
+      change(operation.index()).mergeEncoded(in, 0);
     }
   }
 

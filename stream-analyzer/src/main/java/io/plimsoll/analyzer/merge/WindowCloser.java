@@ -90,7 +90,7 @@ final class WindowCloser {
     Rung next = open.next(throughMicros, journal, store);
     while (next.firstEnd() != Long.MAX_VALUE && next.firstEnd() <= throughMicros && told < most) {
       beforeClosing.accept(next.firstEnd());
-      closeFirst(next, out);
+      closeFirst(next, out, store);
       next = open.next(throughMicros, journal, store);
     }
     if (told < most) {
@@ -100,7 +100,7 @@ final class WindowCloser {
   }
 
   /** Closes the first window of a rung, or of a wide one with very many operations a part. */
-  private void closeFirst(Rung rung, WindowSink out) {
+  private void closeFirst(Rung rung, WindowSink out, RunStore store) {
     int number = rungs.indexOf(rung);
     Cells cells = rung.first().getValue();
     if (number > 0 && cells.count() > OPERATIONS_AT_ONCE) {
@@ -109,7 +109,7 @@ final class WindowCloser {
     } else {
       Map.Entry<Long, Cells> window = rung.pollFirst();
       closeCells(number, window, index -> true, out);
-      closed(number, window.getKey(), out);
+      closed(number, window.getKey(), out, store);
     }
   }
 
@@ -123,14 +123,24 @@ final class WindowCloser {
           KpiAccumulator kpis = cells.find(index);
           out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
           told += rung > 0 ? WIDE : 1;
+          if (isSlot(rung)) {
+            journal.closing(start, operations.at(index), kpis);
+          }
           wider(rung, start, index).merge(kpis);
         });
   }
 
-  private void closed(int rung, long start, WindowSink out) {
+  private void closed(int rung, long start, WindowSink out, RunStore store) {
+    if (isSlot(rung)) {
+      journal.closed(start, store);
+    }
     if (rung < expiries.size()) {
       expiries.get(rung).closed(start, firstStartMicros(), from -> expire(rung, from, out));
     }
+  }
+
+  private boolean isSlot(int rung) {
+    return rungs.get(rung).widthMicros() == Journal.SLOT_MICROS;
   }
 
   private KpiAccumulator wider(int rung, long start, int operation) {

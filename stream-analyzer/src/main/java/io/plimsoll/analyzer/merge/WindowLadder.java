@@ -97,33 +97,34 @@ final class WindowLadder {
 
   /** Merges an encoded accumulator into its second; one that is closed stays as it is. */
   void merge(Operation operation, long second, ByteReader accumulator, RunStore store) {
+    long start = second * SECOND_MICROS;
     if (isClosed(second)) {
-      skip(accumulator);
+      skip(accumulator, start);
       return;
     }
     if (crowdedSinceMicros == 0 && operations.isCrowded()) {
-      crowdedSinceMicros = Math.max(1, second * SECOND_MICROS);
+      crowdedSinceMicros = Math.max(1, start);
     }
     int from = accumulator.position();
     if (open.isAside(second)) {
-      skip(accumulator);
+      skip(accumulator, start);
     } else {
-      open.seconds().change(second * SECOND_MICROS, operation.index()).mergeEncoded(accumulator);
+      open.seconds().change(start, operation.index()).mergeEncoded(accumulator, start);
     }
     journal.add(operation, second, accumulator.source(), from, accumulator.position(), store);
-    if ((second + 1) * SECOND_MICROS <= lateOutcomes.readThroughMicros()) {
+    if (start + SECOND_MICROS <= lateOutcomes.readThroughMicros()) {
       KpiAccumulator late = new KpiAccumulator();
       ByteReader again = new ByteReader(accumulator.source());
       again.skip(from);
-      late.mergeEncoded(again);
-      lateOutcomes.late(operation.name(), second * SECOND_MICROS, late);
+      late.mergeEncoded(again, start);
+      lateOutcomes.late(operation.name(), start, late);
     }
   }
 
   /** Reads it to its end, so that damage is found now and the next item is, too. */
-  private void skip(ByteReader accumulator) {
+  private void skip(ByteReader accumulator, long start) {
     skipped.clear();
-    skipped.mergeEncoded(accumulator);
+    skipped.mergeEncoded(accumulator, start);
   }
 
   /** Seconds that have accumulators, of all operations. */

@@ -37,7 +37,7 @@ final class Slices {
 
   static void times(ByteWriter out, String operation, KpiAccumulator kpis) {
     begin(out, TIMES, operation);
-    kpis.encode(out);
+    kpis.encode(out, 0);
   }
 
   static void readings(ByteWriter out, String series, Cell cell) {
@@ -66,7 +66,7 @@ final class Slices {
         items.counts(name, row);
       } else if (kind == TIMES) {
         KpiAccumulator kpis = new KpiAccumulator();
-        kpis.mergeEncoded(in);
+        kpis.mergeEncoded(in, 0);
         items.times(name, kpis);
       } else if (kind == READINGS) {
         items.readings(name, Cell.decode(in));

@@ -18,11 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KpiAccumulatorTest {
   private static final int SUCCESS = List.of(OutcomeKind.values()).indexOf(OutcomeKind.SUCCESS);
 
+  private static final long BASE = 1_800_000_000_000_000L;
+
   private static final int KINDS = OutcomeKind.values().length;
 
   private record Sample(int kind, long intended, long start, long end, long sent, long received) {
     static Sample random(Random random) {
-      long end = 1_800_000_000_000_000L + random.nextInt(1_000_000);
+      long end = BASE + random.nextInt(1_000_000);
       long took = (long) Math.exp(random.nextGaussian() * 3 + 7) - 20;
       return new Sample(
           random.nextInt(KINDS),
@@ -42,7 +44,7 @@ final class KpiAccumulatorTest {
 
   private static byte[] encoded(KpiAccumulator kpis) {
     ByteWriter out = new ByteWriter(64);
-    kpis.encode(out);
+    kpis.encode(out, BASE);
     return out.copy();
   }
 
@@ -65,7 +67,7 @@ final class KpiAccumulatorTest {
     KpiAccumulator merged = new KpiAccumulator();
     KpiAccumulator mergedEncoded = new KpiAccumulator();
     parts.forEach(merged::merge);
-    parts.forEach(part -> mergedEncoded.mergeEncoded(new ByteReader(encoded(part))));
+    parts.forEach(part -> mergedEncoded.mergeEncoded(new ByteReader(encoded(part)), BASE));
 
     assertThat(encoded(merged)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
     assertThat(encoded(mergedEncoded)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
@@ -112,27 +114,19 @@ final class KpiAccumulatorTest {
   }
 
   @Test
-  void mergesSketchesOfFewOutcomesAsOlderVersionsWroteThem() {
-    Sample sample = new Sample(SUCCESS, 70, 100, 130, 5, 6);
-    LatencySketch service = new LatencySketch();
-    service.add(30);
-    LatencySketch response = new LatencySketch();
-    response.add(60);
-    ByteWriter old = new ByteWriter(64);
-    for (long value : new long[] {1 << sample.kind, 1, 5, 6, 100, 130}) {
-      old.putVarint(value);
-    }
-    service.encode(old);
-    response.encode(old);
+  void keepsTimesThatAreFarFromWhereTheyAreCountedFrom() {
+    Sample noStart = new Sample(SUCCESS, 0, 0, 130, 5, 6);
+    KpiAccumulator kpis = of(List.of(noStart, new Sample(SUCCESS, 70, 400, 100, 5, 6)));
 
-    KpiAccumulator kpis = of(List.of(sample));
-    kpis.mergeEncoded(new ByteReader(old.copy()));
+    KpiAccumulator read = new KpiAccumulator();
+    read.mergeEncoded(new ByteReader(encoded(kpis)), BASE);
+    KpiAccumulator withoutStart = new KpiAccumulator();
+    withoutStart.mergeEncoded(new ByteReader(encoded(of(List.of(noStart)))), BASE);
 
-    KpiAccumulator twice = of(List.of(sample, sample));
-    assertThat(kpis.count()).isEqualTo(2);
-    assertThat(kpis.lastEndMicros()).isEqualTo(130);
-    assertThat(kpis.service().encoded()).isEqualTo(twice.service().encoded());
-    assertThat(kpis.response().encoded()).isEqualTo(twice.response().encoded());
+    assertThat(read.firstStartMicros()).isEqualTo(400);
+    assertThat(read.lastEndMicros()).isEqualTo(130);
+    assertThat(withoutStart.firstStartMicros()).isZero();
+    assertThat(withoutStart.lastEndMicros()).isEqualTo(130);
   }
 
   @Test
@@ -150,7 +144,7 @@ final class KpiAccumulatorTest {
   @Test
   void refusesBytesOfSomethingElse() {
     assertThatThrownBy(
-            () -> new KpiAccumulator().mergeEncoded(new ByteReader(new byte[] {-1, -1, 3})))
+            () -> new KpiAccumulator().mergeEncoded(new ByteReader(new byte[] {-1, -1, 3}), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

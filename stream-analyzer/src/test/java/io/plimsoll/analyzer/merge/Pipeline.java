@@ -241,7 +241,7 @@ final class Pipeline {
 
   private void keep(String key, KpiAccumulator kpis, boolean isClosed) {
     ByteWriter out = new ByteWriter(64);
-    kpis.encode(out);
+    kpis.encode(out, 0);
     windows.put(key, out.copy());
     if (isClosed) {
       KpiAccumulator copy = new KpiAccumulator();

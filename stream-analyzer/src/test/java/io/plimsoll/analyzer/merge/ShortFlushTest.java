@@ -74,4 +74,50 @@ final class ShortFlushTest {
         .windows()
         .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
   }
+
+  /** Wide windows close in parts, and a slot's windows take the place of what came for it. */
+  @Test
+  void crashesWhileARunOfSeveralSlotsGoesOnChangeNothing() {
+    Pipeline undisturbed = new Pipeline();
+    Pipeline crashing = new Pipeline();
+    goesOn(undisturbed, () -> {});
+    int[] flushes = {0};
+    goesOn(
+        crashing,
+        () -> {
+          if (++flushes[0] % 3 == 0) { // some of the parts of a window, not all
+            crashing.crash();
+          }
+        });
+
+    assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
+    assertThat(crashing.lastSummary().getComplete()).isTrue();
+    assertThat(crashing.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
+    crashing
+        .windows()
+        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+  }
+
+  private static void goesOn(Pipeline pipeline, Runnable afterFlush) {
+    int operations = 1_500;
+    int seconds = 85;
+    pipeline.record("r1", RunStatus.RUNNING, "a1");
+    for (int second = 0; second < seconds; second++) {
+      for (int i = 0; i < operations; i++) {
+        long number = (long) second * operations + i;
+        long end = START + second * SECOND + i;
+        int source = (int) (number % Pipeline.SOURCES);
+        pipeline.outcome(source, success("r1", number, "op" + i, end, 9 + number % 77));
+      }
+      for (int source = 0; source < Pipeline.SOURCES; source++) {
+        pipeline.mark(source, "r1", "a1", START + (second + 1) * SECOND, second == seconds - 1);
+        pipeline.merge(pipeline.drain(source));
+      }
+      pipeline.flushOnce();
+      afterFlush.run();
+    }
+    pipeline.lastLedger("r1", "a1", (long) operations * seconds);
+    pipeline.record("r1", RunStatus.ENDED, "a1");
+    pipeline.flush();
+  }
 }
