@@ -56,7 +56,7 @@ final class StreamsSettings {
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         5000,
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-        4 * MEGABYTE,
+        MEGABYTE,
         ConsumerConfig.RECEIVE_BUFFER_CONFIG,
         MEGABYTE);
   }

@@ -1,5 +1,8 @@
 package io.plimsoll.stats.sketch;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,6 +11,8 @@ import java.util.Arrays;
  */
 public final class ByteWriter {
   private static final int LONGEST_VARINT = 10;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes;
   private int length;
@@ -50,9 +55,8 @@ public final class ByteWriter {
   /** Eight bytes, for numbers that are mostly large, such as hashes. */
   public void putLong(long value) {
     reserve(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bytes[length++] = (byte) (value >>> shift);
-    }
+    LONGS.set(bytes, length, value);
+    length += Long.BYTES;
   }
 
   public void putBytes(byte[] source, int offset, int count) {

@@ -167,7 +167,7 @@ public final class OutcomeFold {
   }
 
   private KpiAccumulator open(Series of, long second) {
-    boolean beyond = of.count() == 0 && of.run().holds(operationsPerRun);
+    boolean beyond = of.isEmpty() && of.run().holds(operationsPerRun);
     Series into = beyond ? of.run().other() : of;
     KpiAccumulator kpis = beyond ? into.find(second) : null;
     return kpis == null ? begin(into, second) : kpis;
@@ -175,7 +175,7 @@ public final class OutcomeFold {
 
   private KpiAccumulator begin(Series of, long second) {
     KpiAccumulator kpis = pool.take();
-    if (of.count() == 0) {
+    if (of.isEmpty()) {
       of.run().touched(of);
       touch(of.run());
     }

@@ -7,8 +7,6 @@ import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What is held of one run since the last commit. */
 final class RunFold {
@@ -22,8 +20,8 @@ final class RunFold {
   private final int partition;
   private final List<Series> series = new ArrayList<>();
   private final List<AgentFold> agents = new ArrayList<>();
-  private final Map<Long, KpiAccumulator> whole = new TreeMap<>();
   private final Series other;
+  private final Series whole;
   private long rejected;
   private boolean live;
 
@@ -34,6 +32,7 @@ final class RunFold {
     this.id = id;
     this.partition = partition;
     this.other = new Series(this, OTHER_BYTES);
+    this.whole = new Series(this, WHOLE_BYTES);
   }
 
   byte[] id() {
@@ -81,12 +80,12 @@ final class RunFold {
     }
     if (!whole.isEmpty()) {
       out.series(WHOLE_BYTES);
+      whole.drain(
+          (second, accumulator) -> {
+            out.window(second, accumulator);
+            pool.give(accumulator);
+          });
     }
-    whole.forEach(
-        (second, accumulator) -> {
-          out.window(second, accumulator);
-          pool.give(accumulator);
-        });
     if (rejected > 0) {
       out.rejected(rejected);
     }
@@ -96,19 +95,27 @@ final class RunFold {
 
   private void drain(Series one, DeltaWriter out, AccumulatorPool pool) {
     out.series(one.operation());
-    for (int i = 0; i < one.count(); i++) {
-      KpiAccumulator accumulator = one.accumulator(i);
-      out.window(one.second(i), accumulator);
-      whole.computeIfAbsent(one.second(i), second -> pool.take()).merge(accumulator);
-      pool.give(accumulator);
+    one.drain(
+        (second, accumulator) -> {
+          out.window(second, accumulator);
+          whole(second, pool).merge(accumulator);
+          pool.give(accumulator);
+        });
+  }
+
+  private KpiAccumulator whole(long second, AccumulatorPool pool) {
+    KpiAccumulator known = whole.find(second);
+    if (known != null) {
+      return known;
     }
-    one.clear();
+    KpiAccumulator begun = pool.take();
+    whole.add(second, begun);
+    return begun;
   }
 
   private void clear() {
     series.clear();
     agents.clear();
-    whole.clear();
     rejected = 0;
     live = false;
   }

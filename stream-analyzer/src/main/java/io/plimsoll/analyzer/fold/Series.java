@@ -3,14 +3,17 @@ package io.plimsoll.analyzer.fold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import java.util.Arrays;
 
-/** The live seconds of one operation of one run; few at a time, so a list does. */
+/**
+ * The live seconds of one operation of one run; few at a time, so a list does. Often there is one,
+ * which lies in no list: with thousands of operations, arrays are places that are in no cache.
+ */
 final class Series {
   private final RunFold run;
   private final byte[] operation;
-  private long[] seconds = new long[2];
-  private KpiAccumulator[] accumulators = new KpiAccumulator[2];
-  private int count;
-  private long currentSecond; // the last one found, without a look into the arrays
+  private long[] seconds = {}; // but the last one found
+  private KpiAccumulator[] accumulators = {};
+  private int others;
+  private long currentSecond; // the last one found
   private KpiAccumulator current;
 
   Series(RunFold run, byte[] operation) {
@@ -31,46 +34,57 @@ final class Series {
     if (current != null && currentSecond == second) {
       return current;
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < others; i++) {
       if (seconds[i] == second) {
-        select(second, accumulators[i]);
-        return current;
+        KpiAccumulator found = accumulators[i];
+        seconds[i] = currentSecond;
+        accumulators[i] = current;
+        currentSecond = second;
+        current = found;
+        return found;
       }
     }
     return null;
   }
 
-  private void select(long second, KpiAccumulator accumulator) {
+  void add(long second, KpiAccumulator accumulator) {
+    if (current != null) {
+      keepCurrent();
+    }
     currentSecond = second;
     current = accumulator;
   }
 
-  void add(long second, KpiAccumulator accumulator) {
-    if (count == seconds.length) {
-      seconds = Arrays.copyOf(seconds, count * 2);
-      accumulators = Arrays.copyOf(accumulators, count * 2);
+  private void keepCurrent() {
+    if (others == seconds.length) {
+      int wider = Math.max(2, 2 * others);
+      seconds = Arrays.copyOf(seconds, wider);
+      accumulators = Arrays.copyOf(accumulators, wider);
     }
-    seconds[count] = second;
-    accumulators[count] = accumulator;
-    count++;
-    select(second, accumulator);
+    seconds[others] = currentSecond;
+    accumulators[others] = current;
+    others++;
   }
 
-  int count() {
-    return count;
+  boolean isEmpty() {
+    return current == null;
   }
 
-  long second(int index) {
-    return seconds[index];
-  }
-
-  KpiAccumulator accumulator(int index) {
-    return accumulators[index];
-  }
-
-  void clear() {
-    Arrays.fill(accumulators, 0, count, null);
-    count = 0;
+  /** Hands its seconds over, and forgets them. */
+  void drain(Seconds to) {
+    for (int i = 0; i < others; i++) {
+      to.second(seconds[i], accumulators[i]);
+      accumulators[i] = null;
+    }
+    if (current != null) {
+      to.second(currentSecond, current);
+    }
+    others = 0;
     current = null;
+  }
+
+  /** Receives the seconds of a series. */
+  interface Seconds {
+    void second(long second, KpiAccumulator accumulator);
   }
 }

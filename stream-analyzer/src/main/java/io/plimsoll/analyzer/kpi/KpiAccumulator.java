@@ -146,16 +146,10 @@ public final class KpiAccumulator {
    *     short
    */
   public void encode(ByteWriter out, long baseMicros) {
-    int present = many ? 0 : FEW;
-    for (int kind = 0; kind < KINDS; kind++) {
-      present |= countOf(kind) > 0 ? 1 << kind : 0;
-    }
-    out.putVarint(present);
-    for (int kind = 0; kind < KINDS; kind++) {
-      long ofKind = countOf(kind);
-      if (ofKind > 0) {
-        out.putVarint(ofKind);
-      }
+    int present = present();
+    out.putVarint(many ? present : present | FEW);
+    for (int rest = present; rest != 0; rest &= rest - 1) {
+      out.putVarint(countOf(Integer.numberOfTrailingZeros(rest)));
     }
     out.putVarint(bytesSent);
     out.putVarint(bytesReceived);
@@ -167,6 +161,15 @@ public final class KpiAccumulator {
     } else {
       few.encode(out);
     }
+  }
+
+  /** The kinds that there are, as a bit set. */
+  private int present() {
+    int present = count > errors ? 1 << SUCCESS : 0;
+    for (int kind = 0; errors > 0 && kind < KINDS; kind++) {
+      present |= errorsByKind[kind] > 0 ? 1 << kind : 0;
+    }
+    return present;
   }
 
   /**
@@ -211,13 +214,12 @@ public final class KpiAccumulator {
 
   private long mergeCounts(ByteReader in, long present) {
     long before = count;
-    for (int kind = 0; kind < KINDS; kind++) {
-      if ((present & 1L << kind) != 0) {
-        long more = in.varint();
-        count += more;
-        if (kind != SUCCESS) {
-          addErrors(kind, more);
-        }
+    for (long rest = present & FEW - 1; rest != 0; rest &= rest - 1) {
+      int kind = Long.numberOfTrailingZeros(rest);
+      long more = in.varint();
+      count += more;
+      if (kind != SUCCESS) {
+        addErrors(kind, more);
       }
     }
     return count - before;
