@@ -19,8 +19,13 @@ public final class Lab implements AutoCloseable {
   public static final Duration LONG = Duration.ofMinutes(15);
   private static final List<String> BROKER_OPTIONS = List.of("-Xms1g", "-Xmx1g");
   private static final String HEAP = System.getProperty("bench.heap", "1g");
+
+  /** The same for all subjects, the peers too. */
   private static final List<String> SUBJECT_OPTIONS =
-      List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+ExitOnOutOfMemoryError");
+      Stream.concat(
+              Stream.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+ExitOnOutOfMemoryError"),
+              ChildJvm.PATIENT_COMPILER.stream())
+          .toList();
 
   private final Path directory;
   private final ChildJvm broker;

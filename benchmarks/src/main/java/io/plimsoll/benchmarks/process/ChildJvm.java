@@ -14,15 +14,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A JVM with this one's classpath that tells what it finds as lines {@code figure NAME=VALUE}. Ends
  * when its standard input does, at the latest with this JVM. Thread-safe.
  */
 public final class ChildJvm implements AutoCloseable {
-  /** Options of the JVM that the launcher {@code plimsoll} starts. */
+  /** When the launcher {@code plimsoll} lets the JVM's optimizing compiler begin. */
+  public static final List<String> PATIENT_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=CompileThresholdScaling,io.plimsoll.*::*,0.1",
+          "-XX:CompileCommand=CompileThresholdScaling,io.netty.*::*,0.1");
+
+  /** Options of the JVM that the launcher starts. */
   public static final List<String> AS_LAUNCHED =
-      List.of("-Xms128m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError");
+      Stream.concat(
+              Stream.of("-Xms128m", "-Xmx768m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"),
+              PATIENT_COMPILER.stream())
+          .toList();
 
   private static final String MARK = "figure ";
   private static final long END_SECONDS = 20;

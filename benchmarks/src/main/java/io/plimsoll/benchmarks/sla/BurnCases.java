@@ -119,12 +119,12 @@ final class BurnCases {
     }
     bytes.putVarint(0);
     bytes.putVarint(0);
-    bytes.putVarint(Replay.START);
-    bytes.putVarint(Replay.START);
+    bytes.putSigned(0); // the last end, from there
+    bytes.putSigned(0); // the first start, back from it
     new LatencySketch().encode(bytes);
     new LatencySketch().encode(bytes);
     KpiAccumulator kpis = new KpiAccumulator();
-    kpis.mergeEncoded(new ByteReader(bytes.copy()));
+    kpis.mergeEncoded(new ByteReader(bytes.copy()), Replay.START);
     return kpis;
   }
 
