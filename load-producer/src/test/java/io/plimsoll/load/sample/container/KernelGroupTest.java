@@ -88,8 +88,7 @@ final class KernelGroupTest {
   @Test
   void readsWhatTheKernelSaysOfABusyGroup() throws Exception {
     ContainerProbe probe =
-        new ContainerProbe(
-            new ContainerFinder(NAME, Path.of("/proc"), GROUPS, List.of()), 4, 8e9);
+        new ContainerProbe(new ContainerFinder(NAME, Path.of("/proc"), GROUPS, List.of()), 4, 8e9);
     probe.read(time());
     Thread.sleep(2_000);
 
