@@ -7,6 +7,8 @@ import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is held of one run since the last commit. */
 final class RunFold {
@@ -20,8 +22,8 @@ final class RunFold {
   private final int partition;
   private final List<Series> series = new ArrayList<>();
   private final List<AgentFold> agents = new ArrayList<>();
+  private final Map<Long, KpiAccumulator> whole = new TreeMap<>();
   private final Series other;
-  private final Series whole;
   private long rejected;
   private boolean live;
 
@@ -32,7 +34,6 @@ final class RunFold {
     this.id = id;
     this.partition = partition;
     this.other = new Series(this, OTHER_BYTES);
-    this.whole = new Series(this, WHOLE_BYTES);
   }
 
   byte[] id() {
@@ -80,12 +81,12 @@ final class RunFold {
     }
     if (!whole.isEmpty()) {
       out.series(WHOLE_BYTES);
-      whole.drain(
-          (second, accumulator) -> {
-            out.window(second, accumulator);
-            pool.give(accumulator);
-          });
     }
+    whole.forEach(
+        (second, accumulator) -> {
+          out.window(second, accumulator);
+          pool.give(accumulator);
+        });
     if (rejected > 0) {
       out.rejected(rejected);
     }
@@ -98,24 +99,15 @@ final class RunFold {
     one.drain(
         (second, accumulator) -> {
           out.window(second, accumulator);
-          whole(second, pool).merge(accumulator);
+          whole.computeIfAbsent(second, none -> pool.take()).merge(accumulator);
           pool.give(accumulator);
         });
-  }
-
-  private KpiAccumulator whole(long second, AccumulatorPool pool) {
-    KpiAccumulator known = whole.find(second);
-    if (known != null) {
-      return known;
-    }
-    KpiAccumulator begun = pool.take();
-    whole.add(second, begun);
-    return begun;
   }
 
   private void clear() {
     series.clear();
     agents.clear();
+    whole.clear();
     rejected = 0;
     live = false;
   }
