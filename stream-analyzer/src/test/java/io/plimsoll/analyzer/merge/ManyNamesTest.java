@@ -154,9 +154,6 @@ final class ManyNamesTest {
     assertThat(live).isEqualTo((OPERATIONS + 1) * SECONDS);
     assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
     assertThat(crashing.lastSummary().getComplete()).isTrue();
-    assertThat(crashing.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
-    crashing
-        .windows()
-        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+    crashing.assertWindowsOf(undisturbed);
   }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.analyzer.merge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.plimsoll.analyzer.Outcomes;
 import io.plimsoll.analyzer.cardinality.Budget;
@@ -268,6 +270,12 @@ final class Pipeline {
   /** The newest encoding of each window, open or closed. */
   Map<String, byte[]> windows() {
     return windows;
+  }
+
+  /** It has told of the same windows as the other one, to the bit. */
+  void assertWindowsOf(Pipeline other) {
+    assertThat(windows.keySet()).isEqualTo(other.windows.keySet());
+    windows.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(other.windows.get(key)));
   }
 
   Map<String, KpiAccumulator> closed() {

@@ -136,10 +136,7 @@ final class PipelineTest {
       each.drainAndFlush();
     }
 
-    assertThat(pipeline.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
-    pipeline
-        .windows()
-        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+    pipeline.assertWindowsOf(undisturbed);
     assertThat(pipeline.lastSummary()).isEqualTo(undisturbed.lastSummary());
     assertThat(pipeline.lastSummary().getComplete()).isTrue();
     assertThat(pipeline.storedEntries()).as("the mark of the finished run").isEqualTo(1);

@@ -69,10 +69,7 @@ final class ShortFlushTest {
     }
 
     assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
-    assertThat(crashing.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
-    crashing
-        .windows()
-        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+    crashing.assertWindowsOf(undisturbed);
   }
 
   /** Wide windows close in parts, and a slot's windows take the place of what came for it. */
@@ -92,10 +89,7 @@ final class ShortFlushTest {
 
     assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
     assertThat(crashing.lastSummary().getComplete()).isTrue();
-    assertThat(crashing.windows().keySet()).isEqualTo(undisturbed.windows().keySet());
-    crashing
-        .windows()
-        .forEach((key, bytes) -> assertThat(bytes).isEqualTo(undisturbed.windows().get(key)));
+    crashing.assertWindowsOf(undisturbed);
   }
 
   private static void goesOn(Pipeline pipeline, Runnable afterFlush) {
