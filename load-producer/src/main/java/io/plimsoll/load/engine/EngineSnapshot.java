@@ -10,13 +10,16 @@ import java.util.List;
  * @param users virtual users that run; in the open model, arrivals under way
  * @param inFlight requests begun and not completed
  * @param waiting requests that wait for a connection
+ * @param sentAgain requests sent once more since the start, each because an idle connection ended
+ *     under it
  */
 public record EngineSnapshot(
     List<OperationCounts> operations,
     List<Double> ratesPerSecond,
     int users,
     int inFlight,
-    int waiting) {
+    int waiting,
+    long sentAgain) {
 
   public EngineSnapshot {
     operations = List.copyOf(operations);

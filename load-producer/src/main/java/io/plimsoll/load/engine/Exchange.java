@@ -70,7 +70,7 @@ public final class Exchange {
     begun = true;
   }
 
-  /** The connection made for this request is there. */
+  /** The connection made for this request is there, the one it goes over in the end. */
   public void connected(long now) {
     connectNanos = now - startNanos;
   }
@@ -86,6 +86,11 @@ public final class Exchange {
       firstByteNanos = now;
     }
     bytesReceived += bytes;
+  }
+
+  /** Whether a byte of the answer has come. */
+  public boolean answering() {
+    return firstByteNanos != NONE;
   }
 
   /** Bytes of the answer that are known only now; when the first came has been told before. */

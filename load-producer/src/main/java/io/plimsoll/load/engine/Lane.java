@@ -35,6 +35,11 @@ public interface Lane {
   /** Requests that wait for a connection. */
   int waiting();
 
+  /** Requests that had to be sent once more, since an idle connection ended under them. */
+  default long sentAgain() {
+    return 0;
+  }
+
   /** Completes all that wait for a connection as NOT_SENT. */
   void refuseWaiting(String reason);
 

@@ -111,7 +111,7 @@ final class LaneRun {
 
   private void publish(long now) {
     Lane lane = context.lane();
-    tally.publish(now, workload.activeUsers(), lane.inFlight(), lane.waiting());
+    tally.publish(now, workload.activeUsers(), lane.inFlight(), lane.waiting(), lane.sentAgain());
   }
 
   /** A defect must end the run loudly, not silently kill a task of the event loop. */

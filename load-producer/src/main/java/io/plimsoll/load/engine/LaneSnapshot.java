@@ -15,9 +15,10 @@ record LaneSnapshot(
     List<Double> ratesPerSecond,
     int users,
     int inFlight,
-    int waiting) {
+    int waiting,
+    long sentAgain) {
 
-  static final LaneSnapshot EMPTY = new LaneSnapshot(0, List.of(), List.of(), 0, 0, 0);
+  static final LaneSnapshot EMPTY = new LaneSnapshot(0, List.of(), List.of(), 0, 0, 0, 0);
 
   static LaneSnapshot after(
       LaneSnapshot before,
@@ -25,10 +26,12 @@ record LaneSnapshot(
       OperationCounts[] counts,
       int users,
       int inFlight,
-      int waiting) {
+      int waiting,
+      long sentAgain) {
     Double[] rates = new Double[counts.length];
     Arrays.setAll(rates, i -> before.rate(i, counts[i], atNanos));
-    return new LaneSnapshot(atNanos, List.of(counts), List.of(rates), users, inFlight, waiting);
+    return new LaneSnapshot(
+        atNanos, List.of(counts), List.of(rates), users, inFlight, waiting, sentAgain);
   }
 
   private double rate(int operation, OperationCounts now, long nowNanos) {

@@ -48,13 +48,13 @@ final class LaneTally {
   }
 
   /** Copies the counts for others to read; on the lane's thread. */
-  void publish(long nowNanos, int users, int inFlight, int waiting) {
+  void publish(long nowNanos, int users, int inFlight, int waiting, long sentAgain) {
     LaneSnapshot before = published;
     OperationCounts[] counts = new OperationCounts[operations.length];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = operations[i].copy();
     }
-    published = LaneSnapshot.after(before, nowNanos, counts, users, inFlight, waiting);
+    published = LaneSnapshot.after(before, nowNanos, counts, users, inFlight, waiting, sentAgain);
   }
 
   LaneSnapshot published() {

@@ -97,7 +97,8 @@ public final class LoadEngine {
         rates,
         lanes.stream().mapToInt(LaneSnapshot::users).sum(),
         lanes.stream().mapToInt(LaneSnapshot::inFlight).sum(),
-        lanes.stream().mapToInt(LaneSnapshot::waiting).sum());
+        lanes.stream().mapToInt(LaneSnapshot::waiting).sum(),
+        lanes.stream().mapToLong(LaneSnapshot::sentAgain).sum());
   }
 
   /** The longest delay of an event-loop task since the last call, over all lanes. */

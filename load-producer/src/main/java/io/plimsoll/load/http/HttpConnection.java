@@ -17,6 +17,9 @@ import reactor.netty.Connection;
 
 /** One connection and the exchange it carries. On its event loop only. */
 final class HttpConnection extends ChannelInboundHandlerAdapter implements ConnectionTaker {
+  /** Servers count the time after which they end an idle connection in seconds. */
+  private static final long REST_NANOS = 1_000_000_000L;
+
   private static final byte[] NO_BODY = {};
 
   private final HttpLane lane;
@@ -32,6 +35,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   private Upload upload; // null unless a body is being streamed
   private long deadlineNanos;
   private int hops;
+  private long freeSinceNanos;
+  private boolean rested; // before the request under way
   private KeptBody kept; // null unless the answer's body is looked into
   private ByteBuf wire; // of the call before, to be written again
   private PreparedCall wireOf;
@@ -69,7 +74,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     connecting = connector.connect(this);
   }
 
-  /** Connects for an exchange that has been led on by a redirect. */
+  /** Connects for an exchange that began on another connection. */
   void goOn(Connector connector, Exchange led, PreparedCall next, int hopsSoFar, long deadline) {
     exchange = led;
     user = led.session();
@@ -101,6 +106,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
 
   /** Sends over the open connection. */
   void send(Exchange next, long now) {
+    rested = now - freeSinceNanos >= REST_NANOS;
     take(next, now);
     write();
   }
@@ -259,15 +265,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
       complete(reusable, now, "redirected more than " + Redirects.MOST + " times");
     } else if (reusable) {
       hops++;
+      rested = false;
       call = next.get();
       write();
     } else {
-      gone = true;
-      Exchange led = exchange;
-      exchange = null;
-      lane.replace(this, led, next.get(), hops + 1, deadlineNanos);
-      close();
+      goOnElsewhere(next.get(), hops + 1);
     }
+  }
+
+  private void goOnElsewhere(PreparedCall next, int hopsThen) {
+    gone = true;
+    Exchange led = exchange;
+    exchange = null;
+    lane.replace(this, led, next, hopsThen, deadlineNanos);
+    close();
   }
 
   /**
@@ -283,6 +294,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     exchange = null;
     // First the next in line gets the connection, then the one that is done may ask again.
     if (reusable) {
+      freeSinceNanos = now;
       lane.released(this, now);
     } else {
       gone = true;
@@ -303,14 +315,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     if (exchange != null && parser.completeWhenClosed()) {
       answered(false, lane.clock().nanos());
     } else {
-      broken("connection closed before the answer was complete");
+      ended("connection closed before the answer was complete");
     }
     closed.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    broken(Causes.connection(cause));
+    ended(Causes.connection(cause));
+  }
+
+  /** The other side has ended the connection. */
+  private void ended(String reason) {
+    if (!gone && mayBeSentAgain()) {
+      lane.countSentAgain();
+      goOnElsewhere(call, hops);
+    } else {
+      broken(reason);
+    }
+  }
+
+  /**
+   * A server that ends a connection because it is idle may do so while a request is on its way.
+   * Such a request is sent once more (RFC 9112, section 9.3.1), but only where it cannot have been
+   * anything else: a connection in use that ends is what the target does to its callers.
+   */
+  private boolean mayBeSentAgain() {
+    return exchange != null && rested && !exchange.answering() && call.idempotent();
   }
 
   private void broken(String reason) {

@@ -31,6 +31,7 @@ final class HttpLane implements Lane {
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private final List<HttpConnection> connections = new ArrayList<>();
   private int inFlight;
+  private long sentAgain;
   private boolean sweeping;
 
   HttpLane(
@@ -98,6 +99,15 @@ final class HttpLane implements Lane {
     HttpConnection fresh = new HttpConnection(this, old.index());
     connections.set(old.index(), fresh);
     fresh.goOn(connector, exchange, call, hops, deadline);
+  }
+
+  void countSentAgain() {
+    sentAgain++;
+  }
+
+  @Override
+  public long sentAgain() {
+    return sentAgain;
   }
 
   /** The connection has finished its exchange, now, and may be used again. */

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * HTTP/1.1 over Reactor Netty's TcpClient: clear or TLS, keep-alive, one pool of connections per
  * event loop. Answers are read whole and thrown away, unless something is to be looked up in them.
- * A request is never sent twice: when a kept connection closes before the answer, that is an
- * outcome.
+ * When a kept connection closes before the answer, that is an outcome; only an idempotent request
+ * over one that had been idle is sent once more.
  */
 public final class HttpTransport implements Transport {
   private final LoopSet loops;

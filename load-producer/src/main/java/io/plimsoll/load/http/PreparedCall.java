@@ -50,4 +50,9 @@ record PreparedCall(
   boolean answersHead() {
     return request.method() == HttpStep.Method.HEAD;
   }
+
+  /** Whether the target is the same after the request, be it sent once or twice. */
+  boolean idempotent() {
+    return request.method().idempotent();
+  }
 }

@@ -66,6 +66,7 @@ public final class AgentSampler {
     values.put(AgentMetrics.USERS_ACTIVE, (double) snapshot.users());
     values.put(AgentMetrics.REQUESTS_IN_FLIGHT, (double) snapshot.inFlight());
     values.put(AgentMetrics.REQUESTS_WAITING, (double) snapshot.waiting());
+    values.put(AgentMetrics.REQUESTS_SENT_AGAIN, (double) snapshot.sentAgain());
     values.put(AgentMetrics.PROCESS_CPU_RATIO, process.processCpu());
     values.put(AgentMetrics.LOOP_CPU_RATIO, process.busiestLoopCpu());
     values.put(AgentMetrics.HEAP_USED_BYTES, (double) process.heapUsedBytes());

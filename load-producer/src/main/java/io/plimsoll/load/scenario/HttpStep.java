@@ -44,6 +44,11 @@ public record HttpStep(
     public boolean takesBody() {
       return this != GET && this != HEAD;
     }
+
+    /** Whether the target is the same after it, be it sent once or twice (RFC 9110, 9.2.2). */
+    public boolean idempotent() {
+      return this != POST && this != PATCH;
+    }
   }
 
   @Override

@@ -165,6 +165,11 @@ final class WebSocketLane implements Lane {
   }
 
   @Override
+  public long sentAgain() {
+    return requests.sentAgain();
+  }
+
+  @Override
   public void refuseWaiting(String reason) {
     stopping = true;
     requests.refuseWaiting(reason);

@@ -55,7 +55,7 @@ final class StopWatcherTest {
   }
 
   private static EngineSnapshot snapshot(OperationCounts counts) {
-    return new EngineSnapshot(List.of(counts), List.of(0d), 1, 0, 0);
+    return new EngineSnapshot(List.of(counts), List.of(0d), 1, 0, 0, 0);
   }
 
   private static Scenario scenario(String until) throws ScenarioException {

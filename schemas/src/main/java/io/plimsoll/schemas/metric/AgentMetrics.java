@@ -11,6 +11,7 @@ public final class AgentMetrics {
   public static final String USERS_ACTIVE = "users_active";
   public static final String REQUESTS_IN_FLIGHT = "requests_in_flight";
   public static final String REQUESTS_WAITING = "requests_waiting";
+  public static final String REQUESTS_SENT_AGAIN = "requests_sent_again";
   public static final String PROCESS_CPU_RATIO = "process_cpu_ratio";
   public static final String LOOP_CPU_RATIO = "loop_cpu_ratio";
   public static final String HEAP_USED_BYTES = "heap_used_bytes";
@@ -25,6 +26,7 @@ public final class AgentMetrics {
           USERS_ACTIVE,
           REQUESTS_IN_FLIGHT,
           REQUESTS_WAITING,
+          REQUESTS_SENT_AGAIN,
           PROCESS_CPU_RATIO,
           LOOP_CPU_RATIO,
           HEAP_USED_BYTES,
