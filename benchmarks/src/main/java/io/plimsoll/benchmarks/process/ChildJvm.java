@@ -24,13 +24,13 @@ public final class ChildJvm implements AutoCloseable {
   /** When the launcher {@code plimsoll} lets the JVM's optimizing compiler begin. */
   public static final List<String> PATIENT_COMPILER =
       List.of(
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:Tier4InvocationThreshold=250000",
+          "-XX:Tier4MinInvocationThreshold=30000",
+          "-XX:Tier4CompileThreshold=750000",
+          "-XX:Tier4BackEdgeThreshold=2000000",
           "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=CompileThresholdScaling,io.plimsoll.*::*,0.1",
-          "-XX:CompileCommand=CompileThresholdScaling,io.netty.*::*,0.1");
+          "-XX:CompileCommand=CompileThresholdScaling,io.plimsoll.*::*,0.02",
+          "-XX:CompileCommand=CompileThresholdScaling,io.netty.*::*,0.02");
 
   /** Options of the JVM that the launcher starts. */
   public static final List<String> AS_LAUNCHED =

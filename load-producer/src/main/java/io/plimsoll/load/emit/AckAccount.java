@@ -5,16 +5,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What the broker has acknowledged. Thread-safe; a total and its hash always belong together. */
+/**
+ * What the broker has acknowledged. Thread-safe except where said; a total and its hash always
+ * belong together. The two threads that every outcome passes, the sender's and the producer's, each
+ * write fields of their own.
+ */
 final class AckAccount {
   private final List<String> operations;
   private final long[] byOperation;
+  private final AtomicLong given = new AtomicLong(); // written by the sender's thread
+  private final AtomicLong endedBytes = new AtomicLong(); // written under the lock
+  private long givenBytes; // the sender's thread only
   private long emitted;
   private long sequenceHash;
   private long lost;
-  private long inFlight;
-  private long inFlightBytes;
   private String failure;
 
   /** A consistent reading. */
@@ -30,30 +36,45 @@ final class AckAccount {
     this.byOperation = new long[operations.size()];
   }
 
-  synchronized void given(SpoolEntry outcomes) {
-    inFlight += outcomes.count();
-    inFlightBytes += outcomes.value().length;
+  /** They are about to be given to the producer. For the sender's thread. */
+  void given(int outcomes, int bytes) {
+    given.lazySet(given.getPlain() + outcomes);
+    givenBytes += bytes;
   }
 
-  /** They were not taken after all. */
-  synchronized void returned(SpoolEntry outcomes) {
-    inFlight -= outcomes.count();
-    inFlightBytes -= outcomes.value().length;
+  /** They were not taken after all. For the sender's thread. */
+  void returned(int outcomes, int bytes) {
+    given(-outcomes, -bytes);
   }
 
-  synchronized void acknowledged(SpoolEntry outcomes) {
-    returned(outcomes);
-    emitted += outcomes.count();
-    for (int i = 0; i < outcomes.count(); i++) {
-      sequenceHash += SequenceHash.of(outcomes.sequence() + i);
-      byOperation[outcomes.operation(i)]++;
+  /**
+   * @param sequence number of the first of them; the others follow
+   */
+  synchronized void acknowledged(long sequence, int[] operations, int bytes) {
+    ended(bytes);
+    emitted += operations.length;
+    for (int i = 0; i < operations.length; i++) {
+      sequenceHash += SequenceHash.of(sequence + i);
+      byOperation[operations[i]]++;
     }
   }
 
-  synchronized void lost(SpoolEntry outcomes, String reason) {
-    returned(outcomes);
-    lost += outcomes.count();
+  /** The same of one outcome. */
+  synchronized void acknowledged(long sequence, int operation, int bytes) {
+    ended(bytes);
+    emitted++;
+    sequenceHash += SequenceHash.of(sequence);
+    byOperation[operation]++;
+  }
+
+  synchronized void lost(int outcomes, int bytes, String reason) {
+    ended(bytes);
+    lost += outcomes;
     failed(reason);
+  }
+
+  private void ended(int bytes) {
+    endedBytes.lazySet(endedBytes.getPlain() + bytes);
   }
 
   /** Recording cannot be trusted any more; the first reason stays. */
@@ -64,11 +85,13 @@ final class AckAccount {
   }
 
   synchronized long inFlight() {
-    return inFlight;
+    // What has ended was given before, and that is seen by whoever sees the end.
+    return given.get() - emitted - lost;
   }
 
-  synchronized long inFlightBytes() {
-    return inFlightBytes;
+  /** For the sender's thread. */
+  long inFlightBytes() {
+    return givenBytes - endedBytes.get();
   }
 
   /** Why recording failed; null while it has not. */
@@ -81,7 +104,7 @@ final class AckAccount {
     for (int i = 0; i < byOperation.length; i++) {
       named.put(operations.get(i), byOperation[i]);
     }
-    return new Totals(emitted, sequenceHash, named, lost, inFlight);
+    return new Totals(emitted, sequenceHash, named, lost, inFlight());
   }
 
   @Override

@@ -56,6 +56,9 @@ final class KafkaPort implements RecordPort {
     config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    if (compression == Compression.SMALL) {
+      UnlockedCompression.install(producer);
+    }
   }
 
   @Override

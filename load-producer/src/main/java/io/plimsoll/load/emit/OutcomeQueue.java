@@ -114,14 +114,15 @@ final class OutcomeQueue {
     if (account.inFlightBytes() >= maxInFlightBytes) {
       return false;
     }
-    account.given(entry);
+    int bytes = entry.value().length;
+    account.given(entry.count(), bytes);
     boolean taken =
         port.send(
             records.outcome(entry.value(), entry.micros()), new OutcomeReceipt(account, entry));
     if (taken) {
       givenSequence = entry.sequence() + entry.count();
     } else {
-      account.returned(entry);
+      account.returned(entry.count(), bytes);
     }
     return taken;
   }

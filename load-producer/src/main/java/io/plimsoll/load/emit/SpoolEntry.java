@@ -66,6 +66,11 @@ final class SpoolEntry {
     return operations == null ? first : operations[index];
   }
 
+  /** Of all outcomes; null where there is one at most. Nobody changes it. */
+  int[] operations() {
+    return operations;
+  }
+
   /** End of the last outcome, or the watermark. */
   long micros() {
     return micros;
