@@ -58,8 +58,8 @@ final class AnswerParser {
    */
   void begin(boolean answersHead, AnswerHead.Keep keepHeaders, KeptBody body) {
     lines.clear();
-    if (keepHeaders != AnswerHead.Keep.NOTHING) {
-      lastHeadLength = 0;
+    if (keepHeaders != keep) {
+      lastHeadLength = 0; // it may have had what nobody wanted then
     }
     if (lastHeadLength == 0) {
       head.begin(keepHeaders);
@@ -211,9 +211,9 @@ final class AnswerParser {
     return complete;
   }
 
-  /** Only of heads that nobody looks into, and that came alone and whole. */
+  /** Only of heads without anything that is looked at, and that came alone and whole. */
   private void remember() {
-    boolean plain = keep == AnswerHead.Keep.NOTHING && head.headers().isEmpty();
+    boolean plain = keep != AnswerHead.Keep.EVERYTHING && head.headers().isEmpty();
     lastHeadLength = plain ? lines.copyRead(lastHead) : 0;
     if (lastHeadLength != headBytes) {
       lastHeadLength = 0; // lines ended otherwise than by two bytes

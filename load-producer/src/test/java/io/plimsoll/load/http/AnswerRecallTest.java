@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A head that was read before is recalled: that must never show. */
 final class AnswerRecallTest {
+  private static final AnswerHead.Keep[] KEEPS = AnswerHead.Keep.values();
+
   @Test
   void readsAnAnswerThatComesAgainLikeAParserThatHasSeenNone() {
     for (int seed = 0; seed < 3_000; seed++) {
@@ -17,8 +21,8 @@ final class AnswerRecallTest {
       for (int turn = 0; turn < 4; turn++) {
         byte[] next = turn < 3 ? answer : changed(answer, random);
         boolean toHead = random.nextInt(8) == 0;
-        AnswerHead.Keep keep =
-            random.nextInt(8) == 0 ? AnswerHead.Keep.COOKIES : AnswerHead.Keep.NOTHING;
+        boolean usual = random.nextInt(8) > 0;
+        AnswerHead.Keep keep = usual ? KEEPS[seed % 3] : KEEPS[random.nextInt(3)];
         int[] cuts =
             random.nextBoolean() ? new int[0] : new int[] {random.nextInt(next.length + 1)};
 
@@ -45,6 +49,22 @@ final class AnswerRecallTest {
 
       assertThat(read.body()).isEqualTo(each.equals(five) ? "hello" : "hell");
       assertThat(read.unread()).isEqualTo(" and more".length());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(AnswerHead.Keep.class)
+  void keepsACookieOfAHeadThatWasReadBefore(AnswerHead.Keep before) {
+    AnswerParser parser = new AnswerParser();
+    byte[] answer =
+        "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1);
+    Reading.of(parser, false, before, answer);
+    Reading.of(parser, false, before, answer);
+
+    for (int turn = 0; turn < 3; turn++) {
+      Reading read = Reading.of(parser, false, AnswerHead.Keep.COOKIES, answer);
+
+      assertThat(read.headers()).isEqualTo("[Set-Cookie=a=1]");
     }
   }
 
