@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param outcomes in it
  * @param outcomesPerSecond of event time
  * @param perRecord outcomes that share a Kafka record; 1 for none
+ * @param asAgents whether partitions are chosen as agents do, or always by the producer
  */
 public record DataSet(
     String prefix,
@@ -22,17 +23,23 @@ public record DataSet(
     int operations,
     long outcomes,
     int outcomesPerSecond,
-    int perRecord) {
+    int perRecord,
+    boolean asAgents) {
   private static final long MARK_EVERY_MICROS = 500_000;
   private static final int LINGER_MILLIS = 20;
   private static final long AGO_MICROS = 60_000_000;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final double NANOS_PER_MICRO = 1e3;
 
-  /** With a record for each outcome. */
+  /** As agents write it, with a record for each outcome. */
   public DataSet(
       String prefix, String runId, int operations, long outcomes, int outcomesPerSecond) {
-    this(prefix, runId, operations, outcomes, outcomesPerSecond, 1);
+    this(prefix, runId, operations, outcomes, outcomesPerSecond, 1, true);
+  }
+
+  /** The same, but for the partitions: the producer fills a batch for one after the other. */
+  public DataSet spread() {
+    return new DataSet(prefix, runId, operations, outcomes, outcomesPerSecond, perRecord, false);
   }
 
   /** Where it lies. */
@@ -70,7 +77,8 @@ public record DataSet(
     long start = (now - AGO_MICROS) / MICROS_PER_SECOND * MICROS_PER_SECOND;
     start -= seconds() * MICROS_PER_SECOND;
     long begun = System.nanoTime();
-    try (RunWriter writer = new RunWriter(cluster, runId, operations, LINGER_MILLIS, perRecord)) {
+    try (RunWriter writer =
+        new RunWriter(cluster, runId, operations, LINGER_MILLIS, perRecord, asAgents)) {
       writer.begin(start);
       long nextMark = start + MARK_EVERY_MICROS;
       long end = start;

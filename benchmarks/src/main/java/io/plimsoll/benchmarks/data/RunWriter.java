@@ -15,14 +15,15 @@ import io.plimsoll.schemas.outcome.OutcomeEncoder;
 import io.plimsoll.schemas.outcome.SequenceHash;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Cluster;
+import io.plimsoll.schemas.topic.OutcomePartitions;
 import io.plimsoll.schemas.topic.TopicAdmin;
 import io.plimsoll.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,7 +42,10 @@ public final class RunWriter implements AutoCloseable {
   private final Topics topics;
   private final String runId;
   private final byte[] runBytes;
+  private final List<String> names;
   private final byte[][] operations;
+  private final OutcomePartitions partitions; // the agents' choice
+  private final boolean asAgents;
   private final SchemaRegistryClient registry;
   private final AvroSerdes serdes;
   private final OutcomeEncoder encoder = new OutcomeEncoder(0); // the batch writes the id
@@ -57,22 +61,34 @@ public final class RunWriter implements AutoCloseable {
   private long outcomeRecords;
   private long marks;
 
+  /** One that chooses partitions as agents do. */
+  public RunWriter(Cluster cluster, String runId, int operations, int lingerMillis, int perRecord) {
+    this(cluster, runId, operations, lingerMillis, perRecord, true);
+  }
+
   /**
    * Makes sure of the topics.
    *
    * @param operations how many of them
    * @param lingerMillis how long the producer waits for fuller batches
    * @param perRecord outcomes that share a Kafka record; 1 for none
+   * @param asAgents whether partitions are chosen as agents do, or always by the producer
    */
-  public RunWriter(Cluster cluster, String runId, int operations, int lingerMillis, int perRecord) {
+  RunWriter(
+      Cluster cluster,
+      String runId,
+      int operations,
+      int lingerMillis,
+      int perRecord,
+      boolean asAgents) {
     this.perRecord = perRecord;
+    this.asAgents = asAgents;
     topics = cluster.topics();
     this.runId = runId;
     runBytes = utf8(runId);
-    this.operations = new byte[operations][];
-    for (int i = 0; i < operations; i++) {
-      this.operations[i] = utf8("operation-" + i);
-    }
+    names = IntStream.range(0, operations).mapToObj(i -> "operation-" + i).toList();
+    this.operations = names.stream().map(RunWriter::utf8).toArray(byte[][]::new);
+    partitions = new OutcomePartitions(names, topics.requestOutcomes().partitions());
     try (Admin admin = Admin.create(cluster.clientConfig())) {
       new TopicAdmin(admin).ensure(topics.all());
     }
@@ -150,21 +166,22 @@ public final class RunWriter implements AutoCloseable {
             endMicros - start)
         .finishInto(batch);
     if (batch.size() == perRecord) {
-      sendOutcomes(endMicros);
+      boolean chosen = asAgents && perRecord == 1;
+      sendOutcomes(endMicros, chosen ? partitions.of(operation, endMicros) : null);
     }
   }
 
-  private void sendOutcomes(long lastEndMicros) {
+  private void sendOutcomes(long lastEndMicros, Integer partition) {
     if (batch.size() > 0) {
       String topic = topics.requestOutcomes().name();
-      send(new ProducerRecord<>(topic, null, lastEndMicros / 1_000, null, batch.finish()));
+      send(new ProducerRecord<>(topic, partition, lastEndMicros / 1_000, null, batch.finish()));
       outcomeRecords++;
     }
   }
 
   /** Every outcome that ended until then has been written. */
   public void mark(long watermarkMicros, boolean ended) {
-    sendOutcomes(watermarkMicros);
+    sendOutcomes(watermarkMicros, null);
     String topic = topics.requestOutcomes().name();
     byte[] value =
         serdes
@@ -179,7 +196,7 @@ public final class RunWriter implements AutoCloseable {
 
   /** Ends the run: all of it is acknowledged when this returns. */
   public void end(long atMicros) {
-    sendOutcomes(atMicros);
+    sendOutcomes(atMicros, null);
     producer.flush();
     mark(atMicros, true);
     AgentLedger ledger =
@@ -200,10 +217,6 @@ public final class RunWriter implements AutoCloseable {
   }
 
   private void run(RunStatus status, Long endedAtMicros) {
-    List<String> names = new ArrayList<>();
-    for (byte[] operation : operations) {
-      names.add(new String(operation, StandardCharsets.UTF_8));
-    }
     RunRecord record =
         RunRecord.newBuilder()
             .setRunId(runId)

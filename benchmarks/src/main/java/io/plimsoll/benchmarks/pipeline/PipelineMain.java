@@ -26,6 +26,7 @@ public final class PipelineMain {
     MANY,
     /** Of many operations: minutes close, too. */
     LONG,
+    SPREAD,
     RESTART,
     LIVE
   }
@@ -36,6 +37,7 @@ public final class PipelineMain {
   private Map<Subject, Measured> few = Map.of();
   private Map<Subject, Measured> many = Map.of();
   private Map<Subject, Measured> manyLong = Map.of();
+  private Map<Subject, Measured> manySpread = Map.of();
   private Optional<Measured> asManyRecords = Optional.empty();
 
   private PipelineMain(boolean quick, Set<Part> parts) {
@@ -70,9 +72,10 @@ public final class PipelineMain {
           manyOperations(lab);
         }
         if (parts.contains(Part.LONG)) {
-          long outcomes = quick ? 2_000_000 : 12_000_000;
-          manyLong =
-              ofMany(lab, new DataSet("long.", "bench-long", 10_000, outcomes, 100_000), true);
+          manyLong = ofMany(lab, longRun("long"), true);
+        }
+        if (parts.contains(Part.SPREAD)) {
+          manySpread = ofMany(lab, longRun("spread").spread(), true);
         }
       }
       if (parts.contains(Part.LIVE)) {
@@ -83,6 +86,7 @@ public final class PipelineMain {
     System.out.print(table("10 operations", few));
     System.out.print(table("10,000 operations", many));
     System.out.print(table("10,000 operations, warm and with minutes", manyLong));
+    System.out.print(table("the same, operations spread over all partitions", manySpread));
     System.out.print(FigureTable.markdown(goals));
     FigureTable.write(
         Map.of(
@@ -96,6 +100,8 @@ public final class PipelineMain {
             many.values(),
             "manyLong",
             manyLong.values(),
+            "manySpread",
+            manySpread.values(),
             "goals",
             goals),
         file);
@@ -144,6 +150,11 @@ public final class PipelineMain {
     long outcomes = quick ? 500_000 : 3_000_000;
     asManyRecords = asManyRecords(lab, new DataSet("as.", "bench-as-many", 10, outcomes, 100_000));
     many = ofMany(lab, new DataSet("many.", "bench-many", 10_000, outcomes, 100_000), false);
+  }
+
+  private DataSet longRun(String name) {
+    long outcomes = quick ? 2_000_000 : 30_000_000;
+    return new DataSet(name + ".", "bench-" + name, 10_000, outcomes, 100_000);
   }
 
   private Map<Subject, Measured> ofMany(Lab lab, DataSet data, boolean warm)
@@ -230,6 +241,9 @@ public final class PipelineMain {
     }
     if (manyLong.containsKey(Subject.PLIMSOLL)) {
       besideFlink("10,000, warm and with minutes,", manyLong);
+    }
+    if (manySpread.containsKey(Subject.PLIMSOLL)) {
+      besideFlink("10,000, the same but spread,", manySpread);
     }
   }
 

@@ -116,9 +116,7 @@ final class OutcomeQueue {
     }
     int bytes = entry.value().length;
     account.given(entry.count(), bytes);
-    boolean taken =
-        port.send(
-            records.outcome(entry.value(), entry.micros()), new OutcomeReceipt(account, entry));
+    boolean taken = port.send(records.outcome(entry), new OutcomeReceipt(account, entry));
     if (taken) {
       givenSequence = entry.sequence() + entry.count();
     } else {

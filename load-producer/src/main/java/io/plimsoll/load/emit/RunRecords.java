@@ -8,6 +8,7 @@ import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
+import io.plimsoll.schemas.topic.OutcomePartitions;
 import io.plimsoll.schemas.topic.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -20,6 +21,7 @@ final class RunRecords {
   private final RunIdentity run;
   private final String outcomeTopic;
   private final int outcomePartitions;
+  private final OutcomePartitions partitionOfOutcome;
   private final int partition;
   private final int outcomeSchemaId;
   private final int batchSchemaId;
@@ -39,6 +41,7 @@ final class RunRecords {
     // Asked for with every record, and made anew with every question.
     this.outcomeTopic = topics.requestOutcomes().name();
     this.outcomePartitions = topics.requestOutcomes().partitions();
+    this.partitionOfOutcome = new OutcomePartitions(run.operations(), outcomePartitions);
     this.partition = topics.partitionOf(run.runId());
     this.progress = serdes.serializer(AgentProgress.getClassSchema());
     this.ledgers = serdes.serializer(AgentLedger.getClassSchema());
@@ -65,13 +68,16 @@ final class RunRecords {
   }
 
   /** For the sender's thread. */
-  ProducerRecord<byte[], byte[]> outcome(byte[] value, long endMicros) {
-    long millis = endMicros / 1000;
+  ProducerRecord<byte[], byte[]> outcome(SpoolEntry entry) {
+    long millis = entry.micros() / 1000;
     if (millis != lastMillis) {
       lastMillis = millis;
       lastTimestamp = millis;
     }
-    return new ProducerRecord<>(outcomeTopic, null, lastTimestamp, null, value);
+    // Several share a record whatever their operations are.
+    Integer to =
+        entry.count() == 1 ? partitionOfOutcome.of(entry.operation(0), entry.micros()) : null;
+    return new ProducerRecord<>(outcomeTopic, to, lastTimestamp, null, entry.value());
   }
 
   ProducerRecord<byte[], byte[]> progress(

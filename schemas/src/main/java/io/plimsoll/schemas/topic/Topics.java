@@ -94,7 +94,7 @@ public final class Topics {
   public Topic requestOutcomes() {
     return topic(
         "request-outcomes",
-        "none (sticky batches); also carries RequestOutcomeBatch and AgentProgress marks",
+        "none (sticky batches; with 500 operations and more, by operation and second); also carries RequestOutcomeBatch and AgentProgress marks",
         RequestOutcome.getClassSchema(),
         Policy.DELETE,
         WEEK,
