@@ -56,9 +56,10 @@ class ITFaults {
       try (PlimsollProcess run = start(target, "41s", out)) {
         awaitServed(target, 15 * PER_SECOND);
         firstFault = Instant.now();
-        fault(target, "rate-limit?strength=severe&seconds=4");
-        awaitServed(target, 23 * PER_SECOND);
+        // Latency first: when it began is estimated, and may be told as some seconds too early.
         fault(target, "slow-downstream?strength=severe&seconds=5");
+        awaitServed(target, 23 * PER_SECOND);
+        fault(target, "rate-limit?strength=severe&seconds=4");
         awaitServed(target, 31 * PER_SECOND);
         fault(target, "stall?strength=clear&seconds=4");
         assertThat(run.exitCode(AT_MOST)).as(run.toString()).isZero();
