@@ -44,8 +44,7 @@ public final class RunWriter implements AutoCloseable {
   private final byte[] runBytes;
   private final List<String> names;
   private final byte[][] operations;
-  private final OutcomePartitions partitions; // the agents' choice
-  private final boolean asAgents;
+  private final OutcomePartitions partitions;
   private final SchemaRegistryClient registry;
   private final AvroSerdes serdes;
   private final OutcomeEncoder encoder = new OutcomeEncoder(0); // the batch writes the id
@@ -82,13 +81,14 @@ public final class RunWriter implements AutoCloseable {
       int perRecord,
       boolean asAgents) {
     this.perRecord = perRecord;
-    this.asAgents = asAgents;
     topics = cluster.topics();
     this.runId = runId;
     runBytes = utf8(runId);
     names = IntStream.range(0, operations).mapToObj(i -> "operation-" + i).toList();
     this.operations = names.stream().map(RunWriter::utf8).toArray(byte[][]::new);
-    partitions = new OutcomePartitions(names, topics.requestOutcomes().partitions());
+    partitions =
+        new OutcomePartitions(
+            asAgents && perRecord == 1 ? names : List.of(), topics.requestOutcomes().partitions());
     try (Admin admin = Admin.create(cluster.clientConfig())) {
       new TopicAdmin(admin).ensure(topics.all());
     }
@@ -166,8 +166,7 @@ public final class RunWriter implements AutoCloseable {
             endMicros - start)
         .finishInto(batch);
     if (batch.size() == perRecord) {
-      boolean chosen = asAgents && perRecord == 1;
-      sendOutcomes(endMicros, chosen ? partitions.of(operation, endMicros) : null);
+      sendOutcomes(endMicros, partitions.of(operation, endMicros));
     }
   }
 

@@ -52,16 +52,18 @@ final class AckAccount {
    */
   synchronized void acknowledged(long sequence, int[] operations, int bytes) {
     ended(bytes);
-    emitted += operations.length;
     for (int i = 0; i < operations.length; i++) {
-      sequenceHash += SequenceHash.of(sequence + i);
-      byOperation[operations[i]]++;
+      count(sequence + i, operations[i]);
     }
   }
 
   /** The same of one outcome. */
   synchronized void acknowledged(long sequence, int operation, int bytes) {
     ended(bytes);
+    count(sequence, operation);
+  }
+
+  private void count(long sequence, int operation) {
     emitted++;
     sequenceHash += SequenceHash.of(sequence);
     byOperation[operation]++;

@@ -35,8 +35,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   private Upload upload; // null unless a body is being streamed
   private long deadlineNanos;
   private int hops;
-  private long freeSinceNanos;
-  private boolean rested; // before the request under way
+  private long freeSinceNanos; // until the exchange under way began
   private KeptBody kept; // null unless the answer's body is looked into
   private ByteBuf wire; // of the call before, to be written again
   private PreparedCall wireOf;
@@ -70,6 +69,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
 
   /** Connects for this exchange, which begins now. */
   void open(Connector connector, Exchange first, long now) {
+    freeSinceNanos = now;
     take(first, now);
     connecting = connector.connect(this);
   }
@@ -80,6 +80,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     user = led.session();
     call = next;
     hops = hopsSoFar;
+    freeSinceNanos = led.startNanos();
     deadlineNanos = deadline;
     connecting = connector.connect(this);
   }
@@ -106,7 +107,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
 
   /** Sends over the open connection. */
   void send(Exchange next, long now) {
-    rested = now - freeSinceNanos >= REST_NANOS;
     take(next, now);
     write();
   }
@@ -265,7 +265,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
       complete(reusable, now, "redirected more than " + Redirects.MOST + " times");
     } else if (reusable) {
       hops++;
-      rested = false;
       call = next.get();
       write();
     } else {
@@ -341,7 +340,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
    * anything else: a connection in use that ends is what the target does to its callers.
    */
   private boolean mayBeSentAgain() {
-    return exchange != null && rested && !exchange.answering() && call.idempotent();
+    return exchange != null
+        && hops == 0
+        && exchange.startNanos() - freeSinceNanos >= REST_NANOS
+        && !exchange.answering()
+        && call.idempotent();
   }
 
   private void broken(String reason) {

@@ -7,6 +7,7 @@ import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** Servers that end a kept connection just when another request is on its way over it. */
@@ -53,33 +54,14 @@ final class IdleConnectionTest {
 
   @Test
   void takesWhatWasBegunAsTheAnswer() throws IOException {
-    Seen seen =
-        twice(
-            "get: /x",
-            RESTED,
-            (socket, n) -> {
-              write(socket, n == 0 ? OK : OK.substring(0, 9));
-              if (n == 1) {
-                socket.close();
-              }
-            });
+    Seen seen = twice("get: /x", RESTED, ends(n -> n == 1, OK.substring(0, 9)));
 
     assertSecondTorn(seen);
   }
 
   @Test
   void sendsNoThirdTime() throws IOException {
-    Seen seen =
-        twice(
-            "get: /x",
-            RESTED,
-            (socket, n) -> {
-              if (n == 0) {
-                write(socket, OK);
-              } else {
-                socket.close();
-              }
-            });
+    Seen seen = twice("get: /x", RESTED, ends(n -> n > 0, ""));
 
     assertThat(seen.outcomes())
         .extracting(Recorded::kind)
@@ -118,11 +100,15 @@ final class IdleConnectionTest {
   }
 
   private static RawServer.Script endsTheSecond() {
+    return ends(n -> n == 1, "");
+  }
+
+  /** Answers all but these, whose connection ends after so much of an answer. */
+  private static RawServer.Script ends(IntPredicate these, String after) {
     return (socket, n) -> {
-      if (n == 1) {
+      write(socket, these.test(n) ? after : OK);
+      if (these.test(n)) {
         socket.close();
-      } else {
-        write(socket, OK);
       }
     };
   }
