@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.ReferenceCountUtil;
 import io.plimsoll.load.engine.CookieJar;
@@ -29,6 +28,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   private boolean gone;
 
   private final AnswerParser parser = new AnswerParser();
+  private final RepeatedWire wire = new RepeatedWire();
   private Exchange exchange; // null while free
   private Session user; // who used it last
   private PreparedCall call;
@@ -37,8 +37,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
   private int hops;
   private long freeSinceNanos; // until the exchange under way began
   private KeptBody kept; // null unless the answer's body is looked into
-  private ByteBuf wire; // of the call before, to be written again
-  private PreparedCall wireOf;
 
   HttpConnection(HttpLane lane, int index) {
     this.lane = lane;
@@ -124,7 +122,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
     CookieJar cookies = exchange.session().cookies();
     kept = call.inspection().wantsBody() ? new KeptBody() : null;
     parser.begin(call.answersHead(), keep(cookies), kept);
-    ByteBuf head = head(cookies);
+    ByteBuf head = wire.of(call, cookies, context.channel());
     exchange.sent(head.readableBytes());
     if (call.request().payload().streamed()) {
       upload = new Upload(call.request().payload());
@@ -141,30 +139,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conne
       return AnswerHead.Keep.EVERYTHING;
     }
     return cookies.keeps() ? AnswerHead.Keep.COOKIES : AnswerHead.Keep.NOTHING;
-  }
-
-  private ByteBuf head(CookieJar cookies) {
-    if (cookies.isEmpty()) {
-      return wireAgain();
-    }
-    String header = cookies.header(call.request().barePath());
-    return header.isEmpty() ? wireAgain() : call.toWrite("Cookie", header);
-  }
-
-  /** The same request as before is the same buffer, once the channel is done with it. */
-  @SuppressWarnings("ReferenceEquality") // equal bytes in another buffer are of no use
-  private ByteBuf wireAgain() {
-    if (call != wireOf || !nothingPending()) {
-      wire = call.toWrite();
-      wireOf = call.reusable() ? call : null;
-      return wire;
-    }
-    return wire.readerIndex(0);
-  }
-
-  private boolean nothingPending() {
-    ChannelOutboundBuffer pending = context.channel().unsafe().outboundBuffer();
-    return pending != null && pending.isEmpty();
   }
 
   /** Writes as much of the body as the connection takes. */
