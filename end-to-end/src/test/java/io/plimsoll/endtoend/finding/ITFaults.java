@@ -56,7 +56,6 @@ class ITFaults {
       try (PlimsollProcess run = start(target, "41s", out)) {
         awaitServed(target, 15 * PER_SECOND);
         firstFault = Instant.now();
-        // Latency first: when it began is estimated, and may be told as some seconds too early.
         fault(target, "slow-downstream?strength=severe&seconds=5");
         awaitServed(target, 23 * PER_SECOND);
         fault(target, "rate-limit?strength=severe&seconds=4");

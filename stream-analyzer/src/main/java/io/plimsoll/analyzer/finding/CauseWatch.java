@@ -56,7 +56,7 @@ final class CauseWatch {
   private final Timeline recent = new Timeline(true, Set.of(LOAD, SUFFERING, STALLED, GAP));
   private final Timeline run = new Timeline(false, Set.of(LOAD, P95, THROUGHPUT, GAP));
   private final Map<String, Double> limits = new HashMap<>();
-  private long sinceMicros = Long.MIN_VALUE;
+  private final Suffering stretch = new Suffering();
   private long lookedAt = Long.MIN_VALUE;
 
   CauseWatch(String runId) {
@@ -80,9 +80,10 @@ final class CauseWatch {
     }
     gap(row);
     stalled(start, row, unusual);
-    if (unusual.isEmpty()) {
-      over(start, table, sink);
-    } else {
+    if (stretch.isOpen() && !stretch.goesOnWith(unusual)) {
+      over(start, unusual.isEmpty() ? start : stretch.untilMicros(), table, sink);
+    }
+    if (!unusual.isEmpty()) {
       lasts(start, unusual, table, sink);
     }
   }
@@ -176,38 +177,42 @@ final class CauseWatch {
       worst = Math.max(worst, share * Math.log(each.worst().factor()));
       from = Math.min(from, each.sinceMicros());
     }
-    if (sinceMicros == Long.MIN_VALUE) {
-      sinceMicros = from;
-      lookedAt = from;
-    }
+    boolean begins = !stretch.isOpen();
+    stretch.take(unusual);
+    long since = stretch.sinceMicros();
+    lookedAt = begins ? since : lookedAt;
     recent.put(SUFFERING, start, worst);
     recent.fillSince(SUFFERING, from, worst);
-    long lasted = start + SECOND - sinceMicros;
-    long due = lookedAt == sinceMicros ? FIRST_LOOK : LOOK_EVERY;
-    if (start + SECOND - lookedAt >= due && lasted <= LONGEST) {
+    long due = lookedAt == since ? FIRST_LOOK : LOOK_EVERY;
+    if (start + SECOND - lookedAt >= due && start + SECOND - since <= LONGEST) {
       lookedAt = start + SECOND;
-      book.found(rankRecent(table), sinceMicros, recent, sink);
+      book.found(rankRecent(start + SECOND, table), since, recent, sink);
     }
   }
 
-  private void over(long start, SeriesTable table, FindingSink sink) {
-    if (sinceMicros == Long.MIN_VALUE) {
-      return;
-    }
-    boolean shortly = lookedAt == sinceMicros; // too short to have been looked at
+  /**
+   * What was suffered has passed.
+   *
+   * @param untilMicros what is suffered from then on is of something else
+   */
+  private void over(long start, long untilMicros, SeriesTable table, FindingSink sink) {
+    long since = stretch.sinceMicros();
+    boolean shortly = lookedAt == since; // too short to have been looked at
     if (shortly || start - lookedAt >= LAST_LOOK) {
-      book.found(rankRecent(table), sinceMicros, recent, sink);
+      book.found(rankRecent(untilMicros, table), since, recent, sink);
     }
-    sinceMicros = Long.MIN_VALUE;
+    stretch.end();
     book.over(start, recent, sink);
   }
 
-  /** What suffered before is neither usual nor part of what lasts now, and is left out. */
-  private List<Ranked> rankRecent(SeriesTable table) {
+  /** What suffered before, or of something else, is neither usual nor part, and is left out. */
+  private List<Ranked> rankRecent(long untilMicros, SeriesTable table) {
     double[] suffering = recent.values(SUFFERING, 0);
-    int since = recent.slot(sinceMicros);
-    for (int i = 0; i < Math.min(since, suffering.length); i++) {
-      suffering[i] = suffering[i] > 0 ? Double.NaN : 0;
+    int since = recent.slot(stretch.sinceMicros());
+    int until = recent.slot(untilMicros);
+    for (int i = 0; i < suffering.length; i++) {
+      boolean part = i >= since && i < until;
+      suffering[i] = part || suffering[i] == 0 ? suffering[i] : Double.NaN;
     }
     leaveRecoveryOut(suffering);
     return rank(recent, suffering, table);
@@ -296,7 +301,7 @@ final class CauseWatch {
   }
 
   void encode(ByteWriter out) {
-    out.putLong(sinceMicros);
+    stretch.encode(out);
     out.putLong(lookedAt);
     recent.encode(out);
     run.encode(out);
@@ -310,7 +315,7 @@ final class CauseWatch {
   }
 
   void restore(ByteReader in) {
-    sinceMicros = in.readLong();
+    stretch.restore(in);
     lookedAt = in.readLong();
     recent.restore(in);
     run.restore(in);

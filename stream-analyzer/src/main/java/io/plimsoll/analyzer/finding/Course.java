@@ -25,6 +25,16 @@ final class Course {
     return episode.isQuiet();
   }
 
+  /** Whether it lasts. */
+  boolean isOpen() {
+    return episode.open();
+  }
+
+  /** Start of its first unusual window, while it lasts. */
+  long sinceMicros() {
+    return episode.sinceMicros();
+  }
+
   void clear() {
     episode = Episode.NONE;
     worst = Worst.NONE;

@@ -24,7 +24,7 @@ import java.util.function.LongUnaryOperator;
  * comes to a second after it was taken in is not looked at. For one thread.
  */
 public final class FindingWatch {
-  private static final int STATE_VERSION = 5;
+  private static final int STATE_VERSION = 6;
   private static final long SECOND = RunDetectors.SECOND;
   private static final long SNAPSHOT_EVERY = 60 * SECOND;
   private static final int CHUNK = 500_000;

@@ -39,8 +39,11 @@ final class LevelWatch {
    * @param z its robust deviations from the usual
    * @param log logarithm of the median in microseconds
    * @param usualLog of the usual one
+   * @param leapMicros when single seconds became unusual, or 0 while none is: should that be what
+   *     the sum rises above its limit by, the little that was in it before is chance
    */
-  void next(double z, double log, double usualLog, long startMicros, long endMicros) {
+  void next(
+      double z, double log, double usualLog, long leapMicros, long startMicros, long endMicros) {
     if (open) {
       usual = z < STILL_UP ? usual + 1 : 0;
       if (usual == 0) {
@@ -61,6 +64,7 @@ final class LevelWatch {
       values = 0;
     }
     take(z, log, usualLog, endMicros);
+    sinceMicros = Math.max(sinceMicros, leapMicros);
     open = shift.shifted() > 0 && worst.factor() >= FACTOR && OperationWatch.isMuch(worst);
   }
 

@@ -85,7 +85,8 @@ final class OperationWatch {
     latencies.next(
         slowMiddle || slowTail, startMicros, endMicros, slowMiddle ? middle.orWorse(tail) : tail);
     if (p50.isKnown()) {
-      level.next(middle.z(), slot.logP50(), p50.median(), startMicros, endMicros);
+      long leap = latencies.isOpen() ? latencies.sinceMicros() : 0;
+      level.next(middle.z(), slot.logP50(), p50.median(), leap, startMicros, endMicros);
     }
     boolean levelStays = latencies.isQuiet() && level.isQuiet();
     spread.next(slot.logP50(), levelStays, startMicros, endMicros);

@@ -9,9 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each cause is named by the metrics people have of it, and none without one (A6). */
 class CausesTest {
+  private static final String REFUSED = "prometheus:api/http_requests_per_second{status=\"429\"}";
+  private static final String DOWNSTREAM = "prometheus:api/downstream_request_seconds";
+
   @ParameterizedTest(name = "{0} by {1}")
   @CsvSource(
       delimiter = '|',
@@ -111,6 +115,63 @@ class CausesTest {
     isOver(run, "prometheus:api/downstream_request_seconds", 0.01);
 
     assertOnly(run, "downstream");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24, 25})
+  void whatBeginsWhenSomethingElseEndsHasACauseOfItsOwn(long seed) {
+    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+    run.metric(REFUSED, 0);
+    usually(run, DOWNSTREAM, 0.01);
+    slowDownstream(run, 6);
+    refusals(run, 5);
+    isOver(run, REFUSED, 0);
+
+    assertThat(causes(run).stream().map(Finding::getFindingId))
+        .as("%s", run.told())
+        .containsSubsequence("bottleneck-downstream", "bottleneck-rate-limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34, 35})
+  void whatCameShortlyBeforeIsNotBlamed(long seed) {
+    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+    run.metric(REFUSED, 0);
+    usually(run, DOWNSTREAM, 0.01);
+    refusals(run, 4);
+    run.metric(REFUSED, 0);
+    run.seconds(2);
+    long began = SimulatedRun.START + run.now() * SimulatedRun.SECOND;
+    slowDownstream(run, 6);
+    isOver(run, DOWNSTREAM, 0.01);
+
+    assertThat(run.findings())
+        .filteredOn(each -> each.getFindingId().matches("anomaly-latency.*|bottleneck-downstr.*"))
+        .as("%s", run.told())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(each -> Math.abs(each.getFromMicros() - began) <= SimulatedRun.SECOND);
+    assertThat(run.findings())
+        .filteredOn(each -> each.getFindingId().equals("bottleneck-rate-limit"))
+        .as("%s", run.told())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(each -> each.getFromMicros() < began - SimulatedRun.SECOND);
+  }
+
+  private static void slowDownstream(SimulatedRun run, int seconds) {
+    Fault slow = new Fault();
+    slow.slower = 40;
+    run.metric(DOWNSTREAM, 0.6);
+    run.seconds(seconds, slow);
+    run.metric(DOWNSTREAM, 0.01);
+  }
+
+  /** What is refused is answered at once. */
+  private static void refusals(SimulatedRun run, int seconds) {
+    Fault refusing = new Fault();
+    refusing.errors = 0.85;
+    refusing.slower = 0.5;
+    run.metric(REFUSED, 60);
+    run.seconds(seconds, refusing);
   }
 
   @Test
