@@ -283,16 +283,37 @@ final class BucketCounts {
     }
   }
 
+  /** As a varint is a count of up to 127; so mostly is a number of zeros. */
   private void encodeNarrow(ByteWriter out) {
+    int from = low - base;
+    int to = high - base;
+    byte[] target = out.room(2 * (to - from)); // a single zero takes two bytes
+    int at = out.length();
     int zeros = 0;
-    for (int i = low - base; i < high - base; i++) {
-      if (narrow[i] == 0) {
+    for (int i = from; i < to; i++) {
+      byte next = narrow[i];
+      if (next == 0) {
         zeros++;
-      } else {
-        zeros = putZeros(zeros, out);
-        out.putByte(narrow[i]); // as a varint is, up to 127
+        continue;
       }
+      if (zeros > 0) {
+        target[at++] = 0;
+        at = putSmall(zeros, target, at);
+        zeros = 0;
+      }
+      target[at++] = next;
     }
+    out.wroteTo(at);
+  }
+
+  private static int putSmall(int value, byte[] target, int from) {
+    int at = from;
+    int rest = value;
+    for (; rest > MOST_NARROW; rest >>>= 7) {
+      target[at++] = (byte) (rest | 0x80);
+    }
+    target[at++] = (byte) rest;
+    return at;
   }
 
   private static int putZeros(int zeros, ByteWriter out) {

@@ -6,6 +6,8 @@ package io.plimsoll.stats.sketch;
  * <p>Every method throws {@link IllegalArgumentException} when the bytes end too early.
  */
 public final class ByteReader {
+  private static final int LONGEST_VARINT = 10;
+
   private byte[] bytes;
   private int at;
   private int end;
@@ -48,7 +50,7 @@ public final class ByteReader {
 
   private long longVarint() {
     long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
+    for (int shift = 0; shift < 7 * LONGEST_VARINT; shift += 7) {
       byte next = next();
       value |= (long) (next & 0x7f) << shift;
       if (next >= 0) {
@@ -81,6 +83,42 @@ public final class ByteReader {
     int start = at;
     at += count;
     return start;
+  }
+
+  /** Steps over so many varints. */
+  public void skipVarints(int count) {
+    byte[] source = bytes;
+    int start = at;
+    int position = at;
+    for (int left = count; left > 0; position++) {
+      if (position >= end) {
+        throw new IllegalArgumentException("the bytes end at " + end);
+      }
+      if (source[position] >= 0) {
+        requireNumber(start, position);
+        left--;
+        start = position + 1;
+      }
+    }
+    at = position;
+  }
+
+  private static void requireNumber(int first, int last) {
+    if (last - first >= LONGEST_VARINT) {
+      throw new IllegalArgumentException("a number of more than 10 bytes at " + first);
+    }
+  }
+
+  /**
+   * Goes on reading from there.
+   *
+   * @param position as told before
+   */
+  public void seek(int position) {
+    if (position < 0 || position > end) {
+      throw new IllegalArgumentException(position + " where the bytes end at " + end);
+    }
+    at = position;
   }
 
   private byte next() {

@@ -98,6 +98,20 @@ public final class ByteWriter {
     length += digits;
   }
 
+  /**
+   * For loops that write byte after byte: the array that takes what comes, with room for so many
+   * bytes from {@link #length} on. What was written there counts with {@link #wroteTo}.
+   */
+  byte[] room(int most) {
+    reserve(most);
+    return bytes;
+  }
+
+  /** Everything before this index of the array is written. */
+  void wroteTo(int end) {
+    length = end;
+  }
+
   private void reserve(int more) {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -34,6 +34,29 @@ class ByteCodecTest {
   }
 
   @Test
+  void numbersAreSteppedOverAndReadAgain() {
+    Random random = new Random(7);
+    ByteWriter out = new ByteWriter(1);
+    for (int i = 0; i < 1_000; i++) {
+      out.putVarint(random.nextLong() >>> random.nextInt(64));
+    }
+    ByteReader in = new ByteReader(out.copy());
+    for (int i = 0; i < 500; i++) {
+      in.varint();
+    }
+    int half = in.position();
+    in.skipVarints(500);
+    assertThat(in.hasMore()).isFalse();
+
+    in.seek(0);
+    in.skipVarints(500);
+    assertThat(in.position()).isEqualTo(half);
+    assertThatIllegalArgumentException().isThrownBy(() -> in.skipVarints(501));
+    assertThat(in.position()).as("stays where it was").isEqualTo(half);
+    assertThatIllegalArgumentException().isThrownBy(() -> in.seek(out.length() + 1));
+  }
+
+  @Test
   void smallNumbersTakeOneByteAndNegativeOnesTen() {
     ByteWriter out = new ByteWriter(16);
     out.putVarint(127);
@@ -62,5 +85,7 @@ class ByteCodecTest {
     byte[] endless = new byte[40];
     Arrays.fill(endless, (byte) 0xff);
     assertThatIllegalArgumentException().isThrownBy(() -> new ByteReader(endless).varint());
+    endless[20] = 1;
+    assertThatIllegalArgumentException().isThrownBy(() -> new ByteReader(endless).skipVarints(1));
   }
 }

@@ -167,12 +167,10 @@ public final class FindingWatch {
     List<Traffic> traffic = new ArrayList<>();
     seconds.at(
         second,
-        (operation, kpis) -> {
-          boolean room = traffic.size() < RunDetectors.MOST_OPERATIONS || operation.equals("*");
-          if (room && detectors.watches(operation)) {
-            traffic.add(traffic(operation, kpis));
-          }
-        });
+        operation ->
+            (traffic.size() < RunDetectors.MOST_OPERATIONS || operation.equals("*"))
+                && detectors.watches(operation),
+        (operation, kpis) -> traffic.add(traffic(operation, kpis)));
     return new SecondRow(second, traffic, readings(second));
   }
 

@@ -7,8 +7,12 @@ public final class AccumulatorPool {
   /** One that has been busy keeps about 20 KiB, and each task has a pool of its own. */
   private static final int KEPT = 256;
 
+  /** So many encoded ones take the memory of one that is not. */
+  private static final int ENCODED = 4;
+
   private final ArrayDeque<KpiAccumulator> idle = new ArrayDeque<>();
   private int live;
+  private int encoded;
 
   /** An empty accumulator. */
   public KpiAccumulator take() {
@@ -26,8 +30,13 @@ public final class AccumulatorPool {
     }
   }
 
-  /** How many were taken and not given back. */
+  /** So many more are kept encoded somewhere, or less. */
+  public void encoded(int more) {
+    encoded += more;
+  }
+
+  /** How many were taken and not given back, with those kept encoded for what they take. */
   public int live() {
-    return live;
+    return live + (encoded + ENCODED - 1) / ENCODED;
   }
 }

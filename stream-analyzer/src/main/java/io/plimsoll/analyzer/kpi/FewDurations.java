@@ -10,8 +10,15 @@ import java.util.Arrays;
  * of them in a cache. For one thread.
  */
 final class FewDurations {
-  /** With more values than this a sketch is not a list, either. */
+  /** With more values than this a sketch is not a list, either, and what is encoded is sketches. */
   static final int MOST = 24;
+
+  /**
+   * So many are kept as they are: to append to a list touches one place, to add to two sketches a
+   * dozen, and a window of ten seconds that is made of seconds with a few outcomes each is looked
+   * at once, when it closes.
+   */
+  private static final int ROOM = 128;
 
   private static final int FIRST = 4;
 
@@ -19,7 +26,12 @@ final class FewDurations {
   private int count;
 
   boolean hasRoom() {
-    return count < MOST;
+    return count < ROOM;
+  }
+
+  /** Whether they are encoded as a list. */
+  boolean areFew() {
+    return count <= MOST;
   }
 
   int count() {
@@ -37,7 +49,7 @@ final class FewDurations {
   void add(long serviceMicros, long responseMicros) {
     int at = 2 * count;
     if (at == pairs.length) {
-      pairs = Arrays.copyOf(pairs, 2 * Math.min(MOST, Math.max(FIRST, 2 * count)));
+      pairs = Arrays.copyOf(pairs, 2 * Math.min(ROOM, Math.max(FIRST, 2 * count)));
     }
     pairs[at] = serviceMicros;
     pairs[at + 1] = responseMicros;

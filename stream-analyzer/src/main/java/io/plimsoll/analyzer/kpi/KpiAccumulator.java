@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * What is kept of the outcomes of one operation in one window: counts, bytes, and their durations:
- * up to {@value FewDurations#MOST} as they are, more in two sketches.
+ * some as a list, more in two sketches. In its encoding up to {@value FewDurations#MOST} are a
+ * list.
  *
  * <p>Laws: merging is associative and commutative, an empty accumulator is its identity, and the
  * accumulator of a sequence equals the merge of the accumulators of its parts, to the bit of its
@@ -22,11 +23,14 @@ public final class KpiAccumulator {
   /** In the bit set of an encoding: durations follow, not sketches. */
   private static final int FEW = 1 << KINDS;
 
+  /** In an encoding: bytes sent and received, first start and last end. */
+  private static final int NUMBERS_BEFORE_DURATIONS = 4;
+
   private final FewDurations few = new FewDurations();
   private long[] errorsByKind; // made with the first error
   private LatencySketch service; // made when there are too many for a list
   private LatencySketch response;
-  private boolean many; // all are in the sketches, and not among the few
+  private boolean many; // all are in the sketches, and none in the list
   private long count;
   private long errors;
   private long bytesSent;
@@ -146,6 +150,9 @@ public final class KpiAccumulator {
    *     short
    */
   public void encode(ByteWriter out, long baseMicros) {
+    if (!few.areFew()) {
+      becomeMany();
+    }
     int present = present();
     out.putVarint(many ? present : present | FEW);
     for (int rest = present; rest != 0; rest &= rest - 1) {
@@ -199,16 +206,43 @@ public final class KpiAccumulator {
     }
   }
 
+  /**
+   * Steps over what {@link #encode} wrote when it lists its durations; one with sketches is left
+   * unread, since only merging finds out whether they are sound.
+   *
+   * @return whether it was stepped over
+   * @throws IllegalArgumentException when the bytes are something else
+   */
+  public static boolean skipFew(ByteReader in) {
+    int from = in.position();
+    long present = in.varint();
+    if ((present & FEW) == 0 || present < 0 || present >= 2L * FEW) {
+      in.seek(from);
+      return false;
+    }
+    long values = 0;
+    for (long rest = present & FEW - 1; rest != 0; rest &= rest - 1) {
+      values += in.varint();
+    }
+    requireFew(values);
+    in.skipVarints(NUMBERS_BEFORE_DURATIONS + 2 * (int) values);
+    return true;
+  }
+
   /** What {@link FewDurations#encode} wrote. */
   private void mergeFew(ByteReader in, long values) {
-    if (values < 0 || values > FewDurations.MOST) {
-      throw new IllegalArgumentException(
-          values + " durations where " + FewDurations.MOST + " are the most");
-    }
+    requireFew(values);
     long serviceMicros = 0;
     for (int i = 0; i < values; i++) {
       serviceMicros += in.varint();
       addDurations(serviceMicros, serviceMicros + in.signed());
+    }
+  }
+
+  private static void requireFew(long values) {
+    if (values < 0 || values > FewDurations.MOST) {
+      throw new IllegalArgumentException(
+          values + " durations where " + FewDurations.MOST + " are the most");
     }
   }
 
@@ -223,6 +257,22 @@ public final class KpiAccumulator {
       }
     }
     return count - before;
+  }
+
+  /**
+   * The same, as it is quickest to ask and to merge: this, or the scratch when there are more
+   * durations than are encoded as a list, though they still are one.
+   *
+   * @param scratch what it held is gone
+   */
+  public KpiAccumulator summedUp(KpiAccumulator scratch) {
+    if (few.areFew()) {
+      return this;
+    }
+    scratch.clear();
+    scratch.becomeMany();
+    scratch.merge(this);
+    return scratch;
   }
 
   /** Outcomes of all kinds. */

@@ -128,9 +128,9 @@ final class OpenWindows {
     Operation operation = operations.of(bytes, offset, length);
     long micros = second * WindowLadder.SECOND_MICROS;
     openAt(micros, operation)
-        .map(rung -> rung.change(micros, operation.index()))
-        .orElseGet(this::skipped)
-        .mergeEncoded(accumulator, micros);
+        .ifPresentOrElse(
+            rung -> rung.merge(micros, operation.index(), accumulator),
+            () -> skip(accumulator, micros));
   }
 
   /** None when the operation's part of the minute is closed: it is in the totals of the run. */
@@ -146,8 +146,8 @@ final class OpenWindows {
     return Optional.empty();
   }
 
-  private KpiAccumulator skipped() {
+  private void skip(ByteReader accumulator, long micros) {
     skipped.clear();
-    return skipped;
+    skipped.mergeEncoded(accumulator, micros);
   }
 }

@@ -19,7 +19,7 @@ final class Operations {
 
   private final int budget;
   private final PairTable<Operation> byName =
-      new PairTable<>((name, nothing) -> add(new String(name, StandardCharsets.UTF_8)));
+      new PairTable<>((nothing, name) -> add(new String(name, StandardCharsets.UTF_8)));
   private final List<Operation> byIndex = new ArrayList<>();
   private final List<List<Operation>> byPart =
       Stream.generate(() -> (List<Operation>) new ArrayList<Operation>())
@@ -54,13 +54,13 @@ final class Operations {
 
   /** The operation of this name, or the one of all beyond the budget. */
   Operation of(byte[] bytes, int offset, int length) {
-    Operation known = byName.find(bytes, offset, length, offset, 0);
+    Operation known = byName.find(bytes, offset, 0, offset, length);
     if (known != null) {
       return known;
     }
     boolean room = apart < budget;
     if (room || isCommon(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
-      return byName.get(bytes, offset, length, offset, 0);
+      return byName.get(bytes, offset, 0, offset, length);
     }
     crowded = true;
     return of(Budget.OTHER);

@@ -20,7 +20,7 @@ final class RunTotals {
 
   RunTotals(Operations operations, AccumulatorPool pool) {
     this.operations = operations;
-    this.cells = new Cells(pool);
+    this.cells = new Cells(0, pool, new KpiAccumulator());
   }
 
   /** That of the operation, which is about to change. */

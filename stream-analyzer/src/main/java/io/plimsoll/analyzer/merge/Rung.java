@@ -2,6 +2,7 @@ package io.plimsoll.analyzer.merge;
 
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.stats.sketch.ByteReader;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -10,6 +11,7 @@ import java.util.function.BiConsumer;
 final class Rung {
   private final long widthMicros;
   private final AccumulatorPool pool;
+  private final KpiAccumulator decoded = new KpiAccumulator();
   private final TreeMap<Long, Cells> windows = new TreeMap<>();
   private long lastStart = -1;
   private Cells last;
@@ -31,9 +33,14 @@ final class Rung {
     return window(Math.floorDiv(micros, widthMicros) * widthMicros).change(operation);
   }
 
+  /** Merges an encoded accumulator into that window. The bytes must never change. */
+  void merge(long micros, int operation, ByteReader accumulator) {
+    window(Math.floorDiv(micros, widthMicros) * widthMicros).merge(operation, accumulator, micros);
+  }
+
   private Cells window(long start) {
     if (start != lastStart) { // items of a delta come second by second
-      last = windows.computeIfAbsent(start, at -> new Cells(pool));
+      last = windows.computeIfAbsent(start, at -> new Cells(at, pool, decoded));
       lastStart = start;
     }
     return last;

@@ -26,6 +26,7 @@ final class WindowCloser {
   private final RunTotals totals;
   private final Journal journal;
   private final List<Expiry> expiries;
+  private final KpiAccumulator summedUp = new KpiAccumulator();
   private LongConsumer beforeClosing = through -> {};
   private int told; // windows of a second and expiries, since the last close began
 
@@ -120,7 +121,7 @@ final class WindowCloser {
     cells.take(
         chosen,
         index -> {
-          KpiAccumulator kpis = cells.find(index);
+          KpiAccumulator kpis = cells.find(index).summedUp(summedUp);
           out.window(operations.at(index), rungs.get(rung).widthMicros(), start, kpis, true);
           told += rung > 0 ? WIDE : 1;
           if (isSlot(rung)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * The windows of one run. Outcomes enter windows of a second; a closed window is merged into the
@@ -60,11 +61,18 @@ final class WindowLadder {
     lateOutcomes = listener;
   }
 
-  /** The operations that have outcomes in an open second. */
-  void second(long startMicros, BiConsumer<String, KpiAccumulator> visitor) {
+  /** Those wanted of the operations that have outcomes in an open second. */
+  void second(
+      long startMicros, Predicate<String> wanted, BiConsumer<String, KpiAccumulator> visitor) {
     Cells cells = open.seconds().find(startMicros);
     if (cells != null) {
-      cells.forEach(index -> visitor.accept(operations.at(index).name(), cells.find(index)));
+      cells.forEach(
+          index -> {
+            String operation = operations.at(index).name();
+            if (wanted.test(operation)) {
+              visitor.accept(operation, cells.find(index));
+            }
+          });
     }
   }
 
@@ -109,7 +117,7 @@ final class WindowLadder {
     if (open.isAside(second)) {
       skip(accumulator, start);
     } else {
-      open.seconds().change(start, operation.index()).mergeEncoded(accumulator, start);
+      open.seconds().merge(start, operation.index(), accumulator);
     }
     journal.add(operation, second, accumulator.source(), from, accumulator.position(), store);
     if (start + SECOND_MICROS <= lateOutcomes.readThroughMicros()) {

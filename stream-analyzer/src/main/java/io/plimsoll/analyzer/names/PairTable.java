@@ -1,25 +1,25 @@
 package io.plimsoll.analyzer.names;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 
 /**
  * Finds a value by two strings that lie somewhere in a record's bytes, without making objects of
- * them. Open addressing with linear probing. For one thread.
+ * them. With thousands of pairs few are in a cache, so an entry is one place in memory: its second
+ * string lies in it as numbers, and its first one is an object that those around it have, too.
+ * Quickest when the first string is mostly that of the call before. Open addressing with linear
+ * probing. For one thread.
  *
  * @param <V> the value
  */
 public final class PairTable<V> {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-  private static final long FNV_PRIME = 0x100000001B3L;
   private static final int INITIAL_SLOTS = 256;
+  private static final byte[] NOTHING = {};
 
   private final BiFunction<byte[], byte[], V> maker;
+  private final Words asked = new Words(); // the second string of a call
+  private byte[] lastFirst = NOTHING; // the first string of the last call that found something
+  private long lastFirstHash = Words.hash(NOTHING, 0, 0);
   private Entry<V>[] slots = slots(INITIAL_SLOTS);
   private int[] hashes = new int[INITIAL_SLOTS]; // beside the entries, which are far apart
   private int size;
@@ -32,61 +32,90 @@ public final class PairTable<V> {
   }
 
   private static final class Entry<V> {
-    private final byte[] both; // first and second
-    private final int firstLength;
+    private final byte[] first;
+    private final long word0;
+    private final long word1;
+    private final long word2;
+    private final long word3;
+    private final int secondLength;
+    private final byte[] rest; // of the second string, beyond the words
     private final V value;
 
-    Entry(byte[] first, byte[] second, V value) {
-      this.both = Arrays.copyOf(first, first.length + second.length);
-      System.arraycopy(second, 0, both, first.length, second.length);
-      this.firstLength = first.length;
+    Entry(byte[] first, Words second, byte[] rest, V value) {
+      this.first = first;
+      this.word0 = second.word0;
+      this.word1 = second.word1;
+      this.word2 = second.word2;
+      this.word3 = second.word3;
+      this.secondLength = second.length;
+      this.rest = rest;
       this.value = value;
     }
 
-    boolean is(byte[] bytes, int first, int length, int second, int secondLength) {
-      return firstLength == length
-          && both.length == length + secondLength
-          && Arrays.equals(both, 0, length, bytes, first, first + length)
-          && Arrays.equals(both, length, both.length, bytes, second, second + secondLength);
+    boolean isSecond(Words asked, byte[] bytes, int offset) {
+      return word0 == asked.word0
+          && word1 == asked.word1
+          && word2 == asked.word2
+          && word3 == asked.word3
+          && secondLength == asked.length
+          && (secondLength <= Words.BYTES || isRest(bytes, offset));
+    }
+
+    private boolean isRest(byte[] bytes, int offset) {
+      return Arrays.equals(
+          rest, 0, rest.length, bytes, offset + Words.BYTES, offset + secondLength);
+    }
+
+    boolean isFirst(byte[] bytes, int offset, int length) {
+      return Arrays.equals(first, 0, first.length, bytes, offset, offset + length);
     }
   }
 
   /** The value of the pair; made now when there is none. */
   public V get(byte[] bytes, int first, int firstLength, int second, int secondLength) {
-    int hash = hash(bytes, second, secondLength, hash(bytes, first, firstLength, 17));
-    V found = find(hash, bytes, first, firstLength, second, secondLength);
+    V found = find(bytes, first, firstLength, second, secondLength);
     return found != null
         ? found
         : add(
-            hash,
             Arrays.copyOfRange(bytes, first, first + firstLength),
             Arrays.copyOfRange(bytes, second, second + secondLength));
   }
 
   /** The value of the pair; null when there is none. */
   public V find(byte[] bytes, int first, int firstLength, int second, int secondLength) {
-    int hash = hash(bytes, second, secondLength, hash(bytes, first, firstLength, 17));
-    return find(hash, bytes, first, firstLength, second, secondLength);
-  }
-
-  private V find(int hash, byte[] bytes, int first, int firstLength, int second, int secondLength) {
+    boolean same = Arrays.equals(lastFirst, 0, lastFirst.length, bytes, first, first + firstLength);
+    long firstHash = same ? lastFirstHash : Words.hash(bytes, first, firstLength);
+    int hash = asked.read(bytes, second, secondLength, firstHash);
     Entry<V>[] table = slots;
     int mask = table.length - 1;
     for (int slot = hash & mask; table[slot] != null; slot = (slot + 1) & mask) {
-      if (hashes[slot] == hash && table[slot].is(bytes, first, firstLength, second, secondLength)) {
-        return table[slot].value;
+      Entry<V> entry = table[slot];
+      if (hashes[slot] == hash
+          && entry.isSecond(asked, bytes, second)
+          && ((same && entry.first == lastFirst) || entry.isFirst(bytes, first, firstLength))) {
+        lastFirst = entry.first;
+        lastFirstHash = firstHash;
+        return entry.value;
       }
     }
     return null;
   }
 
-  private V add(int hash, byte[] first, byte[] second) {
-    Entry<V> entry = new Entry<>(first, second, maker.apply(first, second));
+  private V add(byte[] first, byte[] second) {
+    V value = maker.apply(first, second);
+    byte[] shared = Arrays.equals(first, lastFirst) ? lastFirst : first;
+    int hash = asked.read(second, 0, second.length, Words.hash(first, 0, first.length));
+    byte[] rest =
+        second.length <= Words.BYTES
+            ? NOTHING
+            : Arrays.copyOfRange(second, Words.BYTES, second.length);
     if (++size * 2 > slots.length) {
       grow();
     }
-    insert(hash, entry);
-    return entry.value;
+    insert(hash, new Entry<>(shared, asked, rest, value));
+    lastFirst = shared;
+    lastFirstHash = Words.hash(shared, 0, shared.length);
+    return value;
   }
 
   private void grow() {
@@ -119,20 +148,6 @@ public final class PairTable<V> {
     slots = slots(INITIAL_SLOTS);
     hashes = new int[INITIAL_SLOTS];
     size = 0;
-  }
-
-  private static int hash(byte[] bytes, int offset, int length, int seed) {
-    long hash = seed * GOLDEN + length;
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      hash = (hash ^ (long) LONGS.get(bytes, offset + i)) * GOLDEN;
-      hash ^= hash >>> 32;
-    }
-    for (; i < length; i++) {
-      hash = (hash ^ bytes[offset + i]) * FNV_PRIME;
-    }
-    hash ^= hash >>> 29;
-    return (int) (hash ^ (hash >>> 32));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

@@ -8,6 +8,7 @@ import io.plimsoll.stats.sketch.ByteReader;
 import io.plimsoll.stats.sketch.ByteWriter;
 import io.plimsoll.stats.sketch.LatencySketch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -71,6 +72,27 @@ final class KpiAccumulatorTest {
 
     assertThat(encoded(merged)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
     assertThat(encoded(mergedEncoded)).as("seed %d", seed).isEqualTo(encoded(of(samples)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 23, 24, 25, 60})
+  void fewOutcomesAreSteppedOver(int count) {
+    List<Sample> samples = new ArrayList<>();
+    Random random = new Random(count);
+    for (int i = 0; i < count; i++) {
+      samples.add(Sample.random(random));
+    }
+    byte[] encoded = encoded(of(samples));
+    ByteReader in = new ByteReader(encoded);
+
+    assertThat(KpiAccumulator.skipFew(in)).isEqualTo(count <= 24);
+    assertThat(in.position()).isEqualTo(count <= 24 ? encoded.length : 0);
+    for (int length = 0; length < encoded.length && count <= 24; length++) {
+      ByteReader cut = new ByteReader(Arrays.copyOf(encoded, length));
+      assertThatThrownBy(() -> KpiAccumulator.skipFew(cut))
+          .as("%d bytes of %d", length, encoded.length)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   /** Up to 24 outcomes are kept as they are: what is asked of them must be the same as of more. */

@@ -151,7 +151,9 @@ final class ManyNamesTest {
     }
 
     assertThat(stored).as("entries, not one of each window").isLessThan(100);
-    assertThat(live).isEqualTo((OPERATIONS + 1) * SECONDS);
+    assertThat(live)
+        .as("windows taken back, four encoded ones for one")
+        .isGreaterThanOrEqualTo(OPERATIONS * SECONDS / 4);
     assertThat(crashing.lastSummary()).isEqualTo(undisturbed.lastSummary());
     assertThat(crashing.lastSummary().getComplete()).isTrue();
     crashing.assertWindowsOf(undisturbed);
