@@ -144,8 +144,9 @@ final class Cells {
     return count;
   }
 
+  /** Whether there is one that has changed since it was clean. */
   boolean isDirty(int index) {
-    return dirty[index];
+    return index < dirty.length && dirty[index];
   }
 
   void clean(int index) {

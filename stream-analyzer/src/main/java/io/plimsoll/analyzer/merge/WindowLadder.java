@@ -166,18 +166,23 @@ final class WindowLadder {
    * @param wholeOnly leaves out the single operations
    */
   void showLive(WindowSink out, boolean wholeOnly) {
-    Rung seconds = open.seconds();
-    seconds.forEach(
-        (start, cells) ->
-            cells.forEach(
-                index -> {
-                  Operation operation = operations.at(index);
-                  boolean shown = !wholeOnly || operation.name().equals(RunFacts.WHOLE);
-                  if (shown && cells.isDirty(index)) {
-                    out.window(operation, seconds.widthMicros(), start, cells.find(index), false);
-                    cells.clean(index);
-                  }
-                }));
+    int whole = operations.of(RunFacts.WHOLE).index();
+    open.seconds()
+        .forEach(
+            (start, cells) -> {
+              if (wholeOnly) {
+                showLive(start, cells, whole, out);
+              } else {
+                cells.forEach(index -> showLive(start, cells, index, out));
+              }
+            });
+  }
+
+  private void showLive(long start, Cells cells, int index, WindowSink out) {
+    if (cells.isDirty(index)) {
+      out.window(operations.at(index), SECOND_MICROS, start, cells.find(index), false);
+      cells.clean(index);
+    }
   }
 
   /**
