@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -69,16 +71,20 @@ public final class FindingCostMain {
       List<SystemSample> samples = samples(start);
       long before = threads.getCurrentThreadCpuTime();
       samples.forEach(watch::sample);
-      watch.judge(
-          start + SECOND,
-          from -> Math.max(from, START),
-          (at, visitor) -> second.forEach(visitor),
-          store,
-          sink);
+      watch.judge(start + SECOND, from -> Math.max(from, START), this::tell, store, sink);
       watch.save(store);
       spent += threads.getCurrentThreadCpuTime() - before;
     }
     return spent / 1e3 / seconds;
+  }
+
+  private void tell(long at, Predicate<String> wanted, BiConsumer<String, KpiAccumulator> visitor) {
+    second.forEach(
+        (operation, kpis) -> {
+          if (wanted.test(operation)) {
+            visitor.accept(operation, kpis);
+          }
+        });
   }
 
   private void outcomes() {

@@ -254,7 +254,7 @@ public final class LatencySketch {
     out.putVarint(squaresLow);
     out.putVarint(min);
     out.putVarint(max - min);
-    buckets.encode(out);
+    BucketCodec.encode(buckets, out);
   }
 
   /** The sketch by itself, as it lies in a window's record. */
@@ -304,7 +304,7 @@ public final class LatencySketch {
     min = Math.min(min, smallest);
     max = Math.max(max, largest);
     int first = LogLinearBuckets.indexOf(smallest);
-    buckets.mergeEncoded(in, values, first, LogLinearBuckets.indexOf(largest));
+    BucketCodec.merge(buckets, in, values, first, LogLinearBuckets.indexOf(largest));
   }
 
   /** No variance is negative. */

@@ -32,10 +32,10 @@ final class BucketCountsTest {
 
     void mergeEncoded(Pair other) {
       ByteWriter out = new ByteWriter(64);
-      other.counts.encode(out);
+      BucketCodec.encode(other.counts, out);
       int first = other.sorted()[0];
       int last = other.sorted()[other.sorted().length - 1];
-      counts.mergeEncoded(new ByteReader(out.copy()), other.values(), first, last);
+      BucketCodec.merge(counts, new ByteReader(out.copy()), other.values(), first, last);
       other.twin.forEach((bucket, count) -> twin.merge(bucket, count, Long::sum));
     }
 
