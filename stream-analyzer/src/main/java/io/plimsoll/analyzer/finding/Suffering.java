@@ -20,9 +20,9 @@ final class Suffering {
   private long sinceMicros = Long.MIN_VALUE;
   private long untilMicros = Long.MIN_VALUE;
 
-  /** Whether it goes on with any of these. */
+  /** Whether it goes on with any of these; it is open. */
   boolean goesOnWith(List<Anomaly> unusual) {
-    return isOpen() && unusual.stream().anyMatch(this::isPart);
+    return unusual.stream().anyMatch(this::isPart);
   }
 
   private boolean isPart(Anomaly each) {

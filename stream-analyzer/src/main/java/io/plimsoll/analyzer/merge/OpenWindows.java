@@ -146,7 +146,8 @@ final class OpenWindows {
     return Optional.empty();
   }
 
-  private void skip(ByteReader accumulator, long micros) {
+  /** Reads it to its end, so that damage is found now and the next item is, too. */
+  void skip(ByteReader accumulator, long micros) {
     skipped.clear();
     skipped.mergeEncoded(accumulator, micros);
   }

@@ -32,7 +32,6 @@ final class WindowLadder {
   private final RunTotals totals;
   private final WindowCloser closer;
   private final Journal journal = new Journal();
-  private final KpiAccumulator skipped = new KpiAccumulator();
   private long crowdedSinceMicros;
   private LateOutcomes lateOutcomes = LateOutcomes.NONE;
 
@@ -107,7 +106,7 @@ final class WindowLadder {
   void merge(Operation operation, long second, ByteReader accumulator, RunStore store) {
     long start = second * SECOND_MICROS;
     if (isClosed(second)) {
-      skip(accumulator, start);
+      open.skip(accumulator, start);
       return;
     }
     if (crowdedSinceMicros == 0 && operations.isCrowded()) {
@@ -115,7 +114,7 @@ final class WindowLadder {
     }
     int from = accumulator.position();
     if (open.isAside(second)) {
-      skip(accumulator, start);
+      open.skip(accumulator, start);
     } else {
       open.seconds().merge(start, operation.index(), accumulator);
     }
@@ -127,12 +126,6 @@ final class WindowLadder {
       late.mergeEncoded(again, start);
       lateOutcomes.late(operation.name(), start, late);
     }
-  }
-
-  /** Reads it to its end, so that damage is found now and the next item is, too. */
-  private void skip(ByteReader accumulator, long start) {
-    skipped.clear();
-    skipped.mergeEncoded(accumulator, start);
   }
 
   /** Seconds that have accumulators, of all operations. */

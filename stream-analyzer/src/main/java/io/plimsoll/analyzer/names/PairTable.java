@@ -104,7 +104,8 @@ public final class PairTable<V> {
   private V add(byte[] first, byte[] second) {
     V value = maker.apply(first, second);
     byte[] shared = Arrays.equals(first, lastFirst) ? lastFirst : first;
-    int hash = asked.read(second, 0, second.length, Words.hash(first, 0, first.length));
+    long firstHash = Words.hash(first, 0, first.length);
+    int hash = asked.read(second, 0, second.length, firstHash);
     byte[] rest =
         second.length <= Words.BYTES
             ? NOTHING
@@ -114,7 +115,7 @@ public final class PairTable<V> {
     }
     insert(hash, new Entry<>(shared, asked, rest, value));
     lastFirst = shared;
-    lastFirstHash = Words.hash(shared, 0, shared.length);
+    lastFirstHash = firstHash;
     return value;
   }
 

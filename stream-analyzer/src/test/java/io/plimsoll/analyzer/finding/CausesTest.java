@@ -120,9 +120,7 @@ class CausesTest {
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23, 24, 25})
   void whatBeginsWhenSomethingElseEndsHasACauseOfItsOwn(long seed) {
-    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
-    run.metric(REFUSED, 0);
-    usually(run, DOWNSTREAM, 0.01);
+    SimulatedRun run = servedAndAnswered(seed);
     slowDownstream(run, 6);
     refusals(run, 5);
     isOver(run, REFUSED, 0);
@@ -135,9 +133,7 @@ class CausesTest {
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33, 34, 35})
   void whatCameShortlyBeforeIsNotBlamed(long seed) {
-    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
-    run.metric(REFUSED, 0);
-    usually(run, DOWNSTREAM, 0.01);
+    SimulatedRun run = servedAndAnswered(seed);
     refusals(run, 4);
     run.metric(REFUSED, 0);
     run.seconds(2);
@@ -155,6 +151,14 @@ class CausesTest {
         .as("%s", run.told())
         .hasSizeGreaterThanOrEqualTo(2)
         .allMatch(each -> each.getFromMicros() < began - SimulatedRun.SECOND);
+  }
+
+  /** For a minute nothing is refused, and the service that is called is quick. */
+  private static SimulatedRun servedAndAnswered(long seed) {
+    SimulatedRun run = new SimulatedRun(seed).phase(300, 80, 80);
+    run.metric(REFUSED, 0);
+    usually(run, DOWNSTREAM, 0.01);
+    return run;
   }
 
   private static void slowDownstream(SimulatedRun run, int seconds) {
