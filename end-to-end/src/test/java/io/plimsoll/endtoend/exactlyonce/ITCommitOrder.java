@@ -126,7 +126,8 @@ class ITCommitOrder {
 
   /**
    * The next round is only sent once this one is committed, so that there is a commit, and a flush
-   * of each partition, for every round at least.
+   * of each partition, for every round at least. One request at a time, because the topic is new
+   * (see {@link io.plimsoll.schemas.topic.TopicAdmin#ensure}).
    *
    * @return the records sent so far, over all rounds
    */
@@ -134,7 +135,11 @@ class ITCommitOrder {
   private static long produceRound(Brokers brokers, int round) {
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", brokers.bootstrapServers()),
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                brokers.bootstrapServers(),
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; i < RECORDS_PER_ROUND; i++) {

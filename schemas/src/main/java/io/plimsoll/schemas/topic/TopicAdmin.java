@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -39,10 +41,15 @@ public final class TopicAdmin {
 
   /**
    * Makes sure that every topic exists with its partitions and policy, with the broker's default
-   * replication.
+   * replication, and returns when each partition can be written to.
+   *
+   * <p>A broker tells of a new topic a moment before it serves it, and an idempotent producer that
+   * writes into that moment loses records: its first request is refused, its second taken, and from
+   * then on the first is out of order, until it has timed out (KAFKA-15591, KAFKA-19880).
    *
    * @throws TopicMismatchException when one exists otherwise
-   * @throws KafkaException when the broker does not answer
+   * @throws KafkaException when the broker does not answer, or does not serve a partition within
+   *     the admin client's time
    */
   public void ensure(Collection<Topic> topics) {
     Map<String, TopicDescription> found = existing(topics);
@@ -51,6 +58,18 @@ public final class TopicAdmin {
     create(missing);
     Map<String, TopicDescription> all = missing.isEmpty() ? found : awaitAll(topics);
     check(topics, all);
+    awaitLeaders(topics);
+  }
+
+  /** Only a leader that serves its partition knows where that ends; the client asks until then. */
+  private void awaitLeaders(Collection<Topic> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (Topic topic : topics) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    get(admin.listOffsets(ends).all());
   }
 
   private void create(List<Topic> missing) {
