@@ -45,6 +45,7 @@ final class ClosedWorkload implements Workload {
 
   @Override
   public void stop() {
+    users.forEach(VirtualUser::run); // what is due has been intended, even if the loop lags
     stopped = true;
     users.forEach(VirtualUser::stop);
   }

@@ -10,6 +10,8 @@ import io.plimsoll.load.scenario.Step;
 import io.plimsoll.load.scenario.ThinkStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A behaviour made ready: its steps as instructions, one after the other. Immutable. */
 final class Journey {
@@ -39,6 +41,14 @@ final class Journey {
 
   Op op(int index) {
     return ops[index];
+  }
+
+  /** The first request in it, whatever conditions stand before; none where it only thinks. */
+  Optional<Op.Request> first() {
+    return Stream.of(ops)
+        .filter(Op.Request.class::isInstance)
+        .map(Op.Request.class::cast)
+        .findFirst();
   }
 
   /** How many loops it has, inner ones too. */

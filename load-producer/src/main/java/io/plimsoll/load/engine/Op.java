@@ -5,8 +5,16 @@ import java.util.Optional;
 
 /** One instruction of a {@link Journey}. Immutable. */
 sealed interface Op {
+  /** Whatever ends in an outcome, and is intended at a time. */
+  sealed interface Request extends Op {
+    Call call();
+
+    /** Index of the operation that its requests count for. */
+    int operation();
+  }
+
   /** Sends a request. */
-  record Send(Call call, int operation) implements Op {}
+  record Send(Call call, int operation) implements Request {}
 
   /** Asks until something is done; {@code operation} is that of the requests. */
   record Poll(
@@ -17,10 +25,20 @@ sealed interface Op {
       long timeoutNanos,
       Condition until,
       Optional<Condition> fail)
-      implements Op {}
+      implements Request {}
 
   /** Does something over the user's WebSocket. */
-  record Socket(SocketAction action) implements Op {}
+  record Socket(SocketAction action) implements Request {
+    @Override
+    public Call call() {
+      return action.call();
+    }
+
+    @Override
+    public int operation() {
+      return action.operation();
+    }
+  }
 
   record Think(Pause pause) implements Op {}
 

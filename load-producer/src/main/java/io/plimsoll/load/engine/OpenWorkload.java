@@ -99,7 +99,7 @@ final class OpenWorkload implements Workload, Runnable {
 
     void begin(Journey chosen, long number, long due, long now) {
       session.become(number);
-      walk.begin(chosen, number, due, now, true);
+      walk.begin(chosen, number, due, due, now, true);
     }
 
     @Override
@@ -107,8 +107,17 @@ final class OpenWorkload implements Workload, Runnable {
       return !stopped;
     }
 
+    /** Whoever has a WebSocket stays as long as it thinks; others have nothing left to hold. */
     @Override
     public void arrived(long atNanos, long nowNanos) {
+      if (atNanos > nowNanos && walk.hasSocket() && !stopped) {
+        context.runAt(atNanos, this::leave);
+      } else {
+        leave();
+      }
+    }
+
+    private void leave() {
       walk.leave();
       active--;
       idle.addLast(this);

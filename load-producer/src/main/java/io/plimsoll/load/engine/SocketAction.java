@@ -1,4 +1,9 @@
 package io.plimsoll.load.engine;
 
 /** A step of a WebSocket that a transport has made ready, for any number of users. Immutable. */
-public interface SocketAction {}
+public interface SocketAction {
+  Call call();
+
+  /** Index of its operation in the scenario's list. */
+  int operation();
+}

@@ -2,9 +2,14 @@ package io.plimsoll.load.engine;
 
 /**
  * One closed-loop actor. It does what its type does first, then one behaviour after the other, and
- * last what its type does at the end; it waits for every answer and thinks after it.
+ * last what its type does at the end; it waits for every answer and thinks after it. It is there
+ * until its time is over, also while it does nothing but think or listen.
+ *
+ * <p>Behaviours with a frequency have a timetable. A visit is intended when the timetable says so,
+ * also while the user is still busy with the one before; what is overdue when the user goes is
+ * recorded as not sent.
  */
-final class VirtualUser implements Walk.Owner {
+final class VirtualUser implements Walk.Owner, Runnable {
   /** A behaviour that had nothing to do must not turn into a loop without end. */
   private static final long IDLE_PAUSE_NANOS = 100_000_000L;
 
@@ -18,6 +23,9 @@ final class VirtualUser implements Walk.Owner {
 
   private long stopNanos;
   private long visitNanos;
+  private long restNanos;
+  private long wakeNanos;
+  private boolean resting;
   private boolean here;
   private boolean leaving;
 
@@ -63,7 +71,7 @@ final class VirtualUser implements Walk.Owner {
     visitNanos = atNanos;
     long now = context.clock().nanos();
     if (type.onStart().isPresent()) {
-      walk.begin(type.onStart().get(), id, atNanos, now, true);
+      walk.begin(type.onStart().get(), id, atNanos, atNanos, now, true);
     } else {
       visit(atNanos, now, true);
     }
@@ -72,17 +80,26 @@ final class VirtualUser implements Walk.Owner {
   private void visit(long atNanos, long now, boolean inside) {
     visitNanos = atNanos;
     if (dueNanos.length == 0) {
-      walk.begin(type.choice().next(session.random()), id, atNanos, now, inside);
+      walk.begin(type.choice().next(session.random()), id, atNanos, atNanos, now, inside);
       return;
     }
+    int next = nextDue();
+    if (dueNanos[next] > now) {
+      rest(dueNanos[next]);
+      return;
+    }
+    visitNanos = dueNanos[next];
+    dueNanos[next] += type.intervalNanos().get(next);
+    walk.begin(type.journeys().get(next), id, visitNanos, atNanos, now, inside);
+  }
+
+  /** Which behaviour's turn comes first. */
+  private int nextDue() {
     int next = 0;
     for (int i = 1; i < dueNanos.length; i++) {
       next = dueNanos[i] < dueNanos[next] ? i : next;
     }
-    // Late or not, the visit is intended when the timetable says so.
-    visitNanos = dueNanos[next];
-    dueNanos[next] += type.intervalNanos().get(next);
-    walk.begin(type.journeys().get(next), id, visitNanos, now, inside);
+    return next;
   }
 
   @Override
@@ -94,20 +111,37 @@ final class VirtualUser implements Walk.Owner {
   public void arrived(long atNanos, long nowNanos) {
     if (leaving) {
       leave();
-    } else if (!mayBegin(atNanos)) {
+    } else if (workload.stopped() || nowNanos >= stopNanos) {
       depart();
+    } else if (dueNanos.length > 0) {
+      rest(nowNanos); // the timetable sets the pace, not the pause at the end
+    } else if (atNanos > nowNanos) {
+      rest(atNanos);
     } else if (atNanos > visitNanos) {
       visit(atNanos, nowNanos, false);
     } else {
-      long later = atNanos + IDLE_PAUSE_NANOS;
-      context.runAt(later, () -> afterIdling(later));
+      rest(atNanos + IDLE_PAUSE_NANOS);
     }
   }
 
-  private void afterIdling(long atNanos) {
-    if (here && !leaving && !walk.walking()) {
-      if (mayBegin(atNanos)) {
-        visit(atNanos, context.clock().nanos(), true);
+  /** Does nothing until then, or until its time is over. */
+  private void rest(long untilNanos) {
+    resting = true;
+    restNanos = untilNanos;
+    wakeNanos = Math.min(untilNanos, stopNanos);
+    context.runAt(wakeNanos, this);
+  }
+
+  /** A rest is over, or one that was broken off would be. */
+  @Override
+  public void run() {
+    long now = context.clock().nanos();
+    if (resting && now >= wakeNanos) {
+      resting = false;
+      if (mayBegin(restNanos) && now < restNanos) {
+        rest(restNanos); // its time has been prolonged
+      } else if (mayBegin(restNanos)) {
+        visit(restNanos, now, true);
       } else {
         depart();
       }
@@ -119,15 +153,31 @@ final class VirtualUser implements Walk.Owner {
     if (here && !leaving && (walk.pausing() || !walk.walking())) {
       walk.breakOff();
       depart();
+    } else if (here && !leaving) {
+      giveUpOverdue();
+    }
+  }
+
+  /** Visits that were intended while the user was busy, and will not be made any more. */
+  private void giveUpOverdue() {
+    long now = context.clock().nanos();
+    long until = Math.min(stopNanos, now);
+    for (int i = 0; i < dueNanos.length; i++) {
+      while (dueNanos[i] < until) {
+        walk.notBegun(type.journeys().get(i), id, dueNanos[i], now);
+        dueNanos[i] += type.intervalNanos().get(i);
+      }
     }
   }
 
   private void depart() {
+    resting = false;
+    giveUpOverdue();
     if (type.onStop().isPresent() && !context.abandoned()) {
       leaving = true;
       context.pending(this, walk);
       long now = context.clock().nanos();
-      walk.begin(type.onStop().get(), id, now, now, false);
+      walk.begin(type.onStop().get(), id, now, now, now, false);
     } else {
       leave();
     }

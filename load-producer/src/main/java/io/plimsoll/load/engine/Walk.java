@@ -1,5 +1,6 @@
 package io.plimsoll.load.engine;
 
+import io.plimsoll.load.scenario.Condition;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.SplittableRandom;
 
@@ -11,6 +12,7 @@ final class Walk implements Runnable {
   /** Somebody who gets no connection must not turn into a storm of attempts. */
   private static final long RECONNECT_PAUSE_NANOS = 100_000_000L;
 
+  private static final String OVERDUE = "the run ended, or its user's time, before its turn came";
   private static final String NOT_DONE = "not done in time";
 
   private final LaneContext context;
@@ -31,6 +33,7 @@ final class Walk implements Runnable {
   private boolean waiting;
   private boolean walking;
   private long userId;
+  private long freeNanos;
   private long intendedNanos;
 
   /** Who walks. */
@@ -71,16 +74,25 @@ final class Walk implements Runnable {
     return waiting && polling == null;
   }
 
+  /** Whether a step has needed a WebSocket, which may be open. */
+  boolean hasSocket() {
+    return socket != null;
+  }
+
   /**
    * Begins a journey.
    *
    * @param atNanos when its first step is intended; it waits until then
+   * @param freeNanos when whoever walks was free to begin; being busy until then is a wait for the
+   *     target and no lag of the generator
    * @param nowNanos the clock as the caller has read it
    * @param inside whether the first step may run inside the caller
    */
-  void begin(Journey chosen, long user, long atNanos, long nowNanos, boolean inside) {
+  void begin(
+      Journey chosen, long user, long atNanos, long freeNanos, long nowNanos, boolean inside) {
     journey = chosen;
     userId = user;
+    this.freeNanos = freeNanos;
     next = 0;
     walking = true;
     if (turns.length < chosen.loops()) {
@@ -91,12 +103,24 @@ final class Walk implements Runnable {
     goOn(atNanos, nowNanos, inside);
   }
 
+  /** A visit that is not made any more: its first request has been waiting for nothing. */
+  void notBegun(Journey missed, long user, long intended, long now) {
+    missed
+        .first()
+        .ifPresent(
+            request -> {
+              Exchange never = new Exchange(context::record, session);
+              never.intend(request.call(), request.operation(), user, intended);
+              never.failed(OutcomeKind.NOT_SENT, OVERDUE, 0, now);
+            });
+  }
+
   /** Follows the instructions up to the next request, which is intended after all pauses. */
   private void goOn(long atNanos, long now, boolean inside) {
     long at = atNanos;
     while (next < journey.length()) {
       Op op = journey.op(next);
-      if (op instanceof Op.Send || op instanceof Op.Poll || op instanceof Op.Socket) {
+      if (op instanceof Op.Request) {
         waitFor(at, now, inside);
         return;
       }
@@ -192,7 +216,7 @@ final class Walk implements Runnable {
   }
 
   private void send(Call call, int operation, long now) {
-    context.began(intendedNanos, now);
+    began(intendedNanos, now);
     exchange.intend(call, operation, userId, intendedNanos);
     var missing = call.missing(session);
     if (missing.isPresent()) {
@@ -201,6 +225,10 @@ final class Walk implements Runnable {
     } else {
       context.lane().send(call, exchange, now);
     }
+  }
+
+  private void began(long intended, long now) {
+    context.began(Math.max(intended, freeNanos), now);
   }
 
   private void completed(Exchange done) {
@@ -250,15 +278,16 @@ final class Walk implements Runnable {
     long deadline = completion.startNanos() + polling.timeoutNanos();
     completion.sent(answered.bytesSent());
     completion.received(answered.bytesReceived(), now);
-    if (!answered.succeeded()) {
-      completion.failed(answered.kind(), answered.error(), answered.status(), now);
-    } else if (polling.until().holds(session, answered.answer())) {
+    if (now > deadline) {
+      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
+    } else if (holds(polling.until(), answered)) {
       completion.succeeded(answered.status(), now);
-    } else if (polling.fail().isPresent()
-        && polling.fail().get().holds(session, answered.answer())) {
+    } else if (polling.fail().isPresent() && holds(polling.fail().get(), answered)) {
       String reason = "failed, by the step's own condition";
       completion.failed(OutcomeKind.CHECK_FAILED, reason, answered.status(), now);
-    } else if (now >= deadline) {
+    } else if (!answered.succeeded()) {
+      completion.failed(answered.kind(), answered.error(), answered.status(), now);
+    } else if (now == deadline) {
       completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
     }
     if (completion.open()) {
@@ -269,6 +298,11 @@ final class Walk implements Runnable {
     } else {
       donePolling();
     }
+  }
+
+  /** Whether there is an answer, of any status, and it is like this. */
+  private boolean holds(Condition condition, Exchange answered) {
+    return answered.answer() != null && condition.holds(session, answered.answer());
   }
 
   private void donePolling() {
@@ -328,7 +362,7 @@ final class Walk implements Runnable {
 
     @Override
     public Exchange begun(Call call, int operation, long intended) {
-      context.began(intended, context.clock().nanos());
+      Walk.this.began(intended, context.clock().nanos());
       return heard(call, operation, intended);
     }
 

@@ -165,6 +165,21 @@ public final class Condition {
         .toList();
   }
 
+  /** Status codes it names: those of {@code status == 404}. */
+  List<Integer> statuses() {
+    return alternatives.stream()
+        .flatMap(List::stream)
+        .filter(each -> each.left() instanceof Status && each.sign().equals("=="))
+        .flatMap(each -> code(each.right()).stream())
+        .toList();
+  }
+
+  private static Optional<Integer> code(Operand operand) {
+    return operand instanceof Constant constant && constant.text().matches("[1-5]\\d\\d")
+        ? Optional.of(Integer.valueOf(constant.text()))
+        : Optional.empty();
+  }
+
   /**
    * Whether it holds.
    *

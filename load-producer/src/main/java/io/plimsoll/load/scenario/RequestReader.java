@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -102,11 +103,19 @@ final class RequestReader {
             path.get(),
             headers,
             Body.NONE,
-            Expect.ANY_SUCCESS,
+            new Expect(waitedFor(until.get(), fail), true, List.of()),
             List.of(),
             each,
             defaults.followRedirects());
     return Optional.of(new PollStep(request, name, every, until.get(), fail, timeout));
+  }
+
+  /** Statuses that end the polling: whoever waits for a 404 has asked for it. */
+  private static StatusSet waitedFor(Condition until, Optional<Condition> fail) {
+    return StatusSet.of(
+        Stream.concat(Stream.of(until), fail.stream())
+            .flatMap(each -> each.statuses().stream())
+            .toList());
   }
 
   /** Name of an operation. */

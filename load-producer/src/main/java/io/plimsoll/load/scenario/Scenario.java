@@ -88,11 +88,19 @@ public record Scenario(
           "multipliers must be above 0, not " + loadMultiplier + " and " + durationMultiplier);
     }
     Load scaled = load.scaled(loadMultiplier, durationMultiplier);
-    int connections =
-        scaled instanceof Load.Closed closed
-            ? Math.max(maxConnections, Math.min(closed.users(), ScenarioParser.MAX_CONNECTIONS))
-            : maxConnections;
-    return with(name, target, scaled, labels, connections);
+    return with(name, target, scaled, labels, connectionsFor(scaled, loadMultiplier));
+  }
+
+  /** Users share connections at every level alike, or have one each at every level. */
+  private int connectionsFor(Load scaled, double loadMultiplier) {
+    if (!(load instanceof Load.Closed before) || !(scaled instanceof Load.Closed after)) {
+      return maxConnections;
+    }
+    double wanted =
+        maxConnections < before.users()
+            ? Math.ceil(maxConnections * loadMultiplier)
+            : Math.max(maxConnections, after.users());
+    return (int) Math.max(1, Math.min(wanted, ScenarioParser.MAX_CONNECTIONS));
   }
 
   /** The same against another target. */

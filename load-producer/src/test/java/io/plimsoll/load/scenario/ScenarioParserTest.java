@@ -151,6 +151,15 @@ final class ScenarioParserTest {
   }
 
   @Test
+  void leavesUsersTheirSharedConnections() throws ScenarioException {
+    Scenario shared = new ScenarioParser(name -> null).parse(SHOP + "\nmaxConnections: 10\n");
+
+    assertThat(shared.scaled(1, 0.5).maxConnections()).isEqualTo(10);
+    assertThat(shared.scaled(2.5, 1).maxConnections()).isEqualTo(25);
+    assertThat(shared.scaled(0.01, 1).maxConnections()).isEqualTo(1);
+  }
+
+  @Test
   void drawsThePlan() throws ScenarioException {
     Scenario shop = new ScenarioParser(name -> null).parse(SHOP);
 
