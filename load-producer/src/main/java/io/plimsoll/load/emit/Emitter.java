@@ -122,7 +122,16 @@ public final class Emitter implements AutoCloseable {
 
   /** Completes when the broker has it; may wait up to ten seconds for the producer to take it. */
   public CompletableFuture<Void> send(RunRecord run) {
-    return Patience.send(port, records.run(run), TAKE_LIMIT.toNanos());
+    return send(run, TAKE_LIMIT);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param limit how long the producer may take to take it
+   */
+  public CompletableFuture<Void> send(RunRecord run, Duration limit) {
+    return Patience.send(port, records.run(run), limit.toNanos());
   }
 
   /** Sends a sample; it is left out when the producer has no room. */
@@ -141,17 +150,17 @@ public final class Emitter implements AutoCloseable {
 
   /**
    * No outcome follows. Sends what is left, the last marks and the last ledger entry; a second call
-   * may shorten the limit.
+   * may shorten the limits.
    *
    * @return true when everything was acknowledged in time
    */
-  public CompletableFuture<Boolean> finish(Duration limit) {
-    return sender.finish(limit.toNanos());
+  public CompletableFuture<Boolean> finish(FlushLimits limits) {
+    return sender.finish(limits);
   }
 
   @Override
   public void close() {
-    var unused = sender.finish(0);
+    var unused = sender.finish(FlushLimits.NONE);
     try {
       thread.join(JOIN_LIMIT.toMillis());
       port.close(CLOSE_LIMIT);

@@ -38,6 +38,7 @@ final class Sender implements Runnable {
   private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
   private volatile long finishBy = Long.MAX_VALUE;
+  private volatile long markLimitNanos;
   private volatile boolean finishing;
   private long nextMark;
   private long nextLedger;
@@ -68,12 +69,13 @@ final class Sender implements Runnable {
 
   /**
    * No outcome follows: sends what is left, the last marks and the last ledger entry. Any thread; a
-   * second call may only shorten the limit.
+   * second call may only shorten the limits.
    *
    * @return true when everything was acknowledged
    */
-  CompletableFuture<Boolean> finish(long limitNanos) {
-    finishBy = clock.nanos() + limitNanos;
+  CompletableFuture<Boolean> finish(FlushLimits limits) {
+    markLimitNanos = limits.mark().toNanos();
+    finishBy = clock.nanos() + limits.outcomes().toNanos();
     finishing = true;
     return finished;
   }
@@ -214,7 +216,7 @@ final class Sender implements Runnable {
   }
 
   private boolean acknowledged(List<CompletableFuture<Void>> records) {
-    long left = Math.max(finishBy - clock.nanos(), TimeUnit.SECONDS.toNanos(1));
+    long left = Math.max(finishBy - clock.nanos(), markLimitNanos);
     try {
       CompletableFuture.allOf(records.toArray(CompletableFuture[]::new))
           .get(left, TimeUnit.NANOSECONDS);

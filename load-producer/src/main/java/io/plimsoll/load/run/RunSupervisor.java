@@ -1,6 +1,7 @@
 package io.plimsoll.load.run;
 
 import io.plimsoll.load.emit.EmitCounters;
+import io.plimsoll.load.emit.FlushLimits;
 import io.plimsoll.load.engine.EngineSnapshot;
 import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(RunSupervisor.class);
-  private static final Duration HURRIED_FLUSH = Duration.ofSeconds(2);
-  private static final long LAST_RECORD_SECONDS = 5;
 
   private final String runId;
   private final RunParts parts;
@@ -115,7 +114,7 @@ final class RunSupervisor {
     stopLoad(Duration.ZERO);
     // Before the last outcome is known the sender must not finish; flush() then hurries by itself.
     if (endedNanos != Long.MAX_VALUE) {
-      var unused = parts.emitter().finish(HURRIED_FLUSH);
+      var unused = parts.emitter().finish(FlushLimits.HURRIED);
     }
   }
 
@@ -171,10 +170,13 @@ final class RunSupervisor {
     }
   }
 
+  private FlushLimits flushLimits() {
+    return hurried ? FlushLimits.HURRIED : FlushLimits.patient(options.flushLimit());
+  }
+
   private boolean flush() {
-    Duration limit = hurried ? HURRIED_FLUSH : options.flushLimit();
     try {
-      return parts.emitter().finish(limit).get();
+      return parts.emitter().finish(flushLimits()).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the sender broke", e.getCause());
     } catch (InterruptedException e) {
@@ -199,6 +201,7 @@ final class RunSupervisor {
             .or(() -> Optional.ofNullable(conditionMet.get()));
     List<String> warnings = warnings(recording);
     long endedAt = parts.clock().micros(endedNanos);
+    Duration limit = flushLimits().runRecord();
     await(
         parts
             .emitter()
@@ -211,7 +214,9 @@ final class RunSupervisor {
                         endedAt,
                         reason.orElse(null),
                         health.limited(),
-                        warnings)));
+                        warnings),
+                limit),
+        limit);
     EngineSnapshot counts = parts.engine().snapshot();
     return new RunOutcome(
         runId,
@@ -244,9 +249,9 @@ final class RunSupervisor {
     return warnings;
   }
 
-  private void await(CompletableFuture<Void> record) {
+  private void await(CompletableFuture<Void> record, Duration limit) {
     try {
-      record.get(LAST_RECORD_SECONDS, TimeUnit.SECONDS);
+      record.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.error("run {}: its last record was not acknowledged: {}", runId, String.valueOf(e));
     } catch (InterruptedException e) {

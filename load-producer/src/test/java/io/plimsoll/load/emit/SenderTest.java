@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -243,7 +242,7 @@ final class SenderTest {
   }
 
   private static boolean close(Sender sender) {
-    var finished = sender.finish(TimeUnit.HOURS.toNanos(1));
+    var finished = sender.finish(FlushLimits.patient(Duration.ofHours(1)));
     sender.run();
     return finished.join();
   }
