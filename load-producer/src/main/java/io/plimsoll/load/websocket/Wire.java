@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.util.ReferenceCountUtil;
+import io.plimsoll.load.http.Causes;
 import io.plimsoll.load.http.ConnectionTaker;
 import io.plimsoll.load.http.Connector;
 import java.util.concurrent.ScheduledFuture;
@@ -317,7 +318,13 @@ final class Wire extends ChannelInboundHandlerAdapter implements ConnectionTaker
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    broken(WireCauses.broken(cause));
+    // A proxy that refuses says so after the connection to itself was there.
+    if (!gone && handshaker != null && Causes.beforeTheRequest(cause)) {
+      close();
+      socket.connectFailed(cause);
+    } else {
+      broken(WireCauses.broken(cause));
+    }
   }
 
   private void broken(String reason) {

@@ -45,14 +45,22 @@ final class SocketServer implements AutoCloseable {
   static final int PONG = 10;
   static final int FINAL = 0x80;
 
-  private final ServerSocket listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final Script script;
 
   SocketServer(Script script) throws IOException {
+    this(script, new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+  }
+
+  /**
+   * @param listening bound, perhaps to speak TLS
+   */
+  SocketServer(Script script, ServerSocket listening) {
     this.script = script;
+    this.listening = listening;
     daemon(this::accept);
   }
 
@@ -75,7 +83,11 @@ final class SocketServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + listening.getLocalPort();
+    return "http://" + authority();
+  }
+
+  String authority() {
+    return "127.0.0.1:" + listening.getLocalPort();
   }
 
   int connections() {
