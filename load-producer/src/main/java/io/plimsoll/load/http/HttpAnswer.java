@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** An answer that was kept to be looked into. Decoded when it is asked for. For one thread. */
@@ -88,10 +89,27 @@ final class HttpAnswer implements Answer {
     try (InputStream in =
         switch (coding) {
           case "gzip", "x-gzip" -> new GZIPInputStream(packed);
-          case "deflate" -> new InflaterInputStream(packed);
+          case "deflate" -> inflated(packed);
           default -> throw new IOException("unknown content coding " + coding);
         }) {
       return in.readNBytes(MOST_BYTES);
     }
+  }
+
+  private InputStream inflated(InputStream packed) {
+    Inflater inflater = new Inflater(!inZlibFormat());
+    return new InflaterInputStream(packed, inflater) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        inflater.end(); // one that was handed in is not the stream's to free
+      }
+    };
+  }
+
+  /** As RFC 9110, 8.4.1.2, wants it; some servers leave the two bytes of that format out. */
+  private boolean inZlibFormat() {
+    int head = body.length < 2 ? 0 : (body[0] & 0xff) << 8 | (body[1] & 0xff);
+    return (head & 0x0f00) == 0x0800 && head % 31 == 0;
   }
 }
