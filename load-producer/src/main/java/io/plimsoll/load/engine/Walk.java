@@ -1,5 +1,7 @@
 package io.plimsoll.load.engine;
 
+import io.plimsoll.load.scenario.Condition;
+import io.plimsoll.load.scenario.UndecidedException;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.SplittableRandom;
 
@@ -26,6 +28,7 @@ final class Walk implements Runnable {
   private int[] turns = new int[0];
   private int[] turn = new int[0];
   private Op.Poll polling; // null while not
+  private String undecided; // why an if could not be decided; null when all could
   private UserSocket socket; // null until the first step that needs one
   private boolean performing;
   private boolean waiting;
@@ -81,6 +84,7 @@ final class Walk implements Runnable {
   void begin(Journey chosen, long user, long atNanos, long nowNanos, boolean inside) {
     journey = chosen;
     userId = user;
+    undecided = null;
     next = 0;
     walking = true;
     if (turns.length < chosen.loops()) {
@@ -104,7 +108,7 @@ final class Walk implements Runnable {
       if (op instanceof Op.Think think) {
         at += think.pause().nanos(random);
       } else if (op instanceof Op.Unless unless) {
-        next = unless.condition().holds(session, null) ? next : unless.target();
+        next = holds(unless.condition()) ? next : unless.target();
       } else if (op instanceof Op.Jump jump) {
         next = jump.target();
       } else if (op instanceof Op.LoopBegin loop) {
@@ -124,6 +128,16 @@ final class Walk implements Runnable {
       }
     }
     end(at, now);
+  }
+
+  /** What cannot be decided becomes the outcome of the request that would have followed. */
+  private boolean holds(Condition condition) {
+    try {
+      return condition.holds(session, null);
+    } catch (UndecidedException cannotTell) {
+      undecided = "if: " + cannotTell.getMessage();
+      return false;
+    }
   }
 
   private void waitFor(long at, long now, boolean inside) {
@@ -169,8 +183,19 @@ final class Walk implements Runnable {
       send(send.call(), send.operation(), now);
     } else if (journey.op(next) instanceof Op.Socket step) {
       next++;
-      perform(step.action());
+      if (undecided != null) {
+        notSent(step.action().call(), step.action().operation(), now);
+      } else {
+        perform(step.action());
+      }
     }
+  }
+
+  private void notSent(Call call, int operation, long now) {
+    new Wanderer()
+        .begun(call, operation, intendedNanos)
+        .failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+    end(now + RECONNECT_PAUSE_NANOS, now);
   }
 
   private void perform(SocketAction action) {
@@ -195,7 +220,9 @@ final class Walk implements Runnable {
     context.began(intendedNanos, now);
     exchange.intend(call, operation, userId, intendedNanos);
     var missing = call.missing(session);
-    if (missing.isPresent()) {
+    if (undecided != null) {
+      exchange.failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+    } else if (missing.isPresent()) {
       String reason = "no value for ${" + missing.get() + "}";
       exchange.failed(OutcomeKind.NOT_SENT, reason, 0, now);
     } else {
@@ -250,14 +277,13 @@ final class Walk implements Runnable {
     long deadline = completion.startNanos() + polling.timeoutNanos();
     completion.sent(answered.bytesSent());
     completion.received(answered.bytesReceived(), now);
-    if (!answered.succeeded()) {
+    Op.Poll.Finding found = answered.succeeded() ? polling.look(session, answered.answer()) : null;
+    if (found == null) {
       completion.failed(answered.kind(), answered.error(), answered.status(), now);
-    } else if (polling.until().holds(session, answered.answer())) {
+    } else if (found.done()) {
       completion.succeeded(answered.status(), now);
-    } else if (polling.fail().isPresent()
-        && polling.fail().get().holds(session, answered.answer())) {
-      String reason = "failed, by the step's own condition";
-      completion.failed(OutcomeKind.CHECK_FAILED, reason, answered.status(), now);
+    } else if (found.wrong() != null) {
+      completion.failed(OutcomeKind.CHECK_FAILED, found.wrong(), answered.status(), now);
     } else if (now >= deadline) {
       completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
     }

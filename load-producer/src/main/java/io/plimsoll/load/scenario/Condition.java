@@ -2,7 +2,6 @@ package io.plimsoll.load.scenario;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +39,11 @@ public final class Condition {
   }
 
   /** Whether a pattern is found in a value. */
-  record Like(Operand left, Pattern pattern) implements Comparison {
+  record Like(Operand left, BoundedPattern pattern) implements Comparison {
     @Override
     public boolean holds(Variables variables, Answer answer) {
       Object a = left.value(variables, answer);
-      return a != null && pattern.matcher(String.valueOf(a)).find();
+      return a != null && pattern.foundIn(String.valueOf(a));
     }
   }
 
@@ -139,9 +138,14 @@ public final class Condition {
    * Whether it holds.
    *
    * @param answer the answer it is about; null only for a condition that was read without one
+   * @throws UndecidedException when that cannot be told, and nothing else
    */
   public boolean holds(Variables variables, Answer answer) {
-    return alternatives.stream()
-        .anyMatch(all -> all.stream().allMatch(each -> each.holds(variables, answer)));
+    try {
+      return alternatives.stream()
+          .anyMatch(all -> all.stream().allMatch(each -> each.holds(variables, answer)));
+    } catch (RuntimeException | StackOverflowError thrown) {
+      throw UndecidedException.because(thrown);
+    }
   }
 }

@@ -105,15 +105,17 @@ final class ConditionReader {
   }
 
   /** {@code /like this/} as in {@code expect}, or without the slashes; in quotes they count. */
-  private Optional<Pattern> pattern(String text) {
+  private Optional<BoundedPattern> pattern(String text) {
     Optional<String> quoted = quoted(text);
     boolean slashes = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
     String bare = slashes ? text.substring(1, text.length() - 1) : text;
     boolean constant = slashes || operand(text).filter(Constant.class::isInstance).isPresent();
-    Optional<Pattern> pattern = constant ? Patterns.of(quoted.orElse(bare)) : Optional.empty();
+    Optional<BoundedPattern> pattern =
+        constant ? BoundedPattern.of(quoted.orElse(bare)) : Optional.empty();
     if (pattern.isEmpty()) {
       mistakes.accept(
-          "expected %s after =~, like /done|failed/, found %s".formatted(Patterns.FORM, text));
+          "expected %s after =~, like /done|failed/, found %s"
+              .formatted(BoundedPattern.FORM, text));
     }
     return pattern;
   }
