@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Shows a run while it goes on. On a terminal the table is drawn in place once a second; elsewhere
- * one plain line is printed at each interval. {@link #close} prints the last table either way, and
+ * one plain line is printed at each interval, and one at once when the generator comes to its
+ * limit: it may be all that a log is read for. {@link #close} prints the last table either way, and
  * gives the cursor back. Thread-safe.
  */
 public final class LiveTable implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class LiveTable implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private int drawn;
   private boolean closed;
+  private boolean saidLimited;
 
   private LiveTable(Supplier<LiveSnapshot> run, PrintStream out, boolean terminal, TableText text) {
     this.run = run;
@@ -59,10 +61,16 @@ public final class LiveTable implements AutoCloseable {
       Duration plainInterval) {
     LiveTable table = new LiveTable(run, out, terminal, new TableText(width));
     Duration interval = terminal ? REDRAW : plainInterval;
-    ScheduledFuture<?> unused =
-        table.timer.scheduleAtFixedRate(
-            table::update, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    table.each(interval, table::update);
+    if (!terminal) {
+      table.each(REDRAW, table::watch);
+    }
     return table;
+  }
+
+  private void each(Duration interval, Runnable task) {
+    long nanos = interval.toNanos();
+    ScheduledFuture<?> unused = timer.scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Draws once. */
@@ -73,8 +81,17 @@ public final class LiveTable implements AutoCloseable {
     if (terminal) {
       draw(text.lines(run.get()));
     } else {
-      out.println(text.line(run.get()));
+      LiveSnapshot seen = run.get();
+      saidLimited = seen.generatorLimited();
+      out.println(text.line(seen));
       out.flush();
+    }
+  }
+
+  /** Prints a line ahead of its time when the generator has come to its limit since the last. */
+  synchronized void watch() {
+    if (!saidLimited && run.get().generatorLimited()) {
+      update();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class TableText {
   private static final int LEAST_WIDTH = 80;
+  private static final String LIMITED = "GENERATOR LIMITED";
   private static final String[] HEADS = {
     "# reqs", "# fails", "avg", "min", "max", "median", "p95", "p99", "req/s"
   };
@@ -49,7 +50,7 @@ public final class TableText {
   /** The run in one line, for logs. */
   public String line(LiveSnapshot run) {
     OperationLine total = run.total();
-    return "%s %s %s, %d requests, %d fails (%s), %s/s, median %s ms, p95 %s ms, p99 %s ms, %d recorded"
+    return "%s %s %s, %d requests, %d fails (%s), %s/s, median %s ms, p95 %s ms, p99 %s ms, %d recorded%s"
         .formatted(
             Figures.clock(run.elapsed()),
             run.phase(),
@@ -61,7 +62,8 @@ public final class TableText {
             Figures.millis(total.medianMillis()),
             Figures.millis(total.p95Millis()),
             Figures.millis(total.p99Millis()),
-            run.recording().emitted());
+            run.recording().emitted(),
+            run.generatorLimited() ? ", " + LIMITED : "");
   }
 
   private static String head(LiveSnapshot run) {
@@ -92,7 +94,7 @@ public final class TableText {
       text.append(", LOST ").append(counters.unrecorded());
     }
     text.append("  run ").append(run.runId());
-    return text.append(run.generatorLimited() ? "  GENERATOR LIMITED" : "").toString();
+    return text.append(run.generatorLimited() ? "  " + LIMITED : "").toString();
   }
 
   private String row(OperationLine line) {

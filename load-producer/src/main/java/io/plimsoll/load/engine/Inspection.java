@@ -3,6 +3,7 @@ package io.plimsoll.load.engine;
 import io.plimsoll.load.scenario.Answer;
 import io.plimsoll.load.scenario.Check;
 import io.plimsoll.load.scenario.Extract;
+import io.plimsoll.load.scenario.UndecidedException;
 import java.util.List;
 
 /** Looks into an answer: checks it, and takes values out of it. Immutable. */
@@ -44,20 +45,45 @@ public final class Inspection {
     return !extracts.isEmpty();
   }
 
-  /** What is wrong with the answer, or null; when nothing is, the session has the values. */
+  /**
+   * What is wrong with the answer, or null; when nothing is, the session has the values. Whatever
+   * is thrown in the course of it is wrong, too: this runs inside of the event loop, where it would
+   * be lost, and the outcome with it.
+   */
   String look(Answer answer, Session session) {
     for (Check check : checks) {
-      if (!check.holds(answer)) {
-        return check.failure();
+      String wrong = look(check, answer);
+      if (wrong != null) {
+        return wrong;
       }
     }
     for (Extract extract : extracts) {
+      String wrong = take(extract, answer, session);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private static String look(Check check, Answer answer) {
+    try {
+      return check.holds(answer) ? null : check.failure();
+    } catch (RuntimeException | StackOverflowError thrown) {
+      return check.failure() + ": " + UndecidedException.because(thrown).getMessage();
+    }
+  }
+
+  private static String take(Extract extract, Answer answer, Session session) {
+    try {
       Object value = extract.source().of(answer);
       if (value == null) {
         return extract.failure();
       }
       session.put(extract.variable(), value);
+      return null;
+    } catch (RuntimeException | StackOverflowError thrown) {
+      return extract.failure() + ": " + UndecidedException.because(thrown).getMessage();
     }
-    return null;
   }
 }

@@ -1,6 +1,9 @@
 package io.plimsoll.load.engine;
 
+import io.plimsoll.load.scenario.Answer;
 import io.plimsoll.load.scenario.Condition;
+import io.plimsoll.load.scenario.UndecidedException;
+import io.plimsoll.load.scenario.Variables;
 import java.util.Optional;
 
 /** One instruction of a {@link Journey}. Immutable. */
@@ -25,7 +28,40 @@ sealed interface Op {
       long timeoutNanos,
       Condition until,
       Optional<Condition> fail)
-      implements Request {}
+      implements Request {
+
+    /**
+     * What an answer says.
+     *
+     * @param answer of whatever status; null where there is none
+     */
+    Finding look(Variables variables, Answer answer) {
+      if (answer == null) {
+        return Finding.NOT_YET;
+      }
+      try {
+        if (until.holds(variables, answer)) {
+          return Finding.DONE;
+        }
+        boolean failed = fail.isPresent() && fail.get().holds(variables, answer);
+        return failed ? Finding.FAILED : Finding.NOT_YET;
+      } catch (UndecidedException undecided) {
+        return new Finding(false, undecided.getMessage());
+      }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param wrong why it will not be done; null otherwise
+     */
+    record Finding(boolean done, String wrong) {
+      private static final Finding DONE = new Finding(true, null);
+      private static final Finding NOT_YET = new Finding(false, null);
+      private static final Finding FAILED =
+          new Finding(false, "failed, by the step's own condition");
+    }
+  }
 
   /** Does something over the user's WebSocket. */
   record Socket(SocketAction action) implements Request {

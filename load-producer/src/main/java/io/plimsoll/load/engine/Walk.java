@@ -1,6 +1,7 @@
 package io.plimsoll.load.engine;
 
 import io.plimsoll.load.scenario.Condition;
+import io.plimsoll.load.scenario.UndecidedException;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.SplittableRandom;
 
@@ -28,6 +29,7 @@ final class Walk implements Runnable {
   private int[] turns = new int[0];
   private int[] turn = new int[0];
   private Op.Poll polling; // null while not
+  private String undecided; // why an if could not be decided; null when all could
   private UserSocket socket; // null until the first step that needs one
   private boolean performing;
   private boolean waiting;
@@ -93,6 +95,7 @@ final class Walk implements Runnable {
     journey = chosen;
     userId = user;
     this.freeNanos = freeNanos;
+    undecided = null;
     next = 0;
     walking = true;
     if (turns.length < chosen.loops()) {
@@ -128,7 +131,7 @@ final class Walk implements Runnable {
       if (op instanceof Op.Think think) {
         at += think.pause().nanos(random);
       } else if (op instanceof Op.Unless unless) {
-        next = unless.condition().holds(session, null) ? next : unless.target();
+        next = holds(unless.condition()) ? next : unless.target();
       } else if (op instanceof Op.Jump jump) {
         next = jump.target();
       } else if (op instanceof Op.LoopBegin loop) {
@@ -148,6 +151,16 @@ final class Walk implements Runnable {
       }
     }
     end(at, now);
+  }
+
+  /** What cannot be decided becomes the outcome of the request that would have followed. */
+  private boolean holds(Condition condition) {
+    try {
+      return condition.holds(session, null);
+    } catch (UndecidedException cannotTell) {
+      undecided = "if: " + cannotTell.getMessage();
+      return false;
+    }
   }
 
   private void waitFor(long at, long now, boolean inside) {
@@ -193,8 +206,19 @@ final class Walk implements Runnable {
       send(send.call(), send.operation(), now);
     } else if (journey.op(next) instanceof Op.Socket step) {
       next++;
-      perform(step.action());
+      if (undecided != null) {
+        notSent(step.action().call(), step.action().operation(), now);
+      } else {
+        perform(step.action());
+      }
     }
+  }
+
+  private void notSent(Call call, int operation, long now) {
+    new Wanderer()
+        .begun(call, operation, intendedNanos)
+        .failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+    end(now + RECONNECT_PAUSE_NANOS, now);
   }
 
   private void perform(SocketAction action) {
@@ -219,7 +243,9 @@ final class Walk implements Runnable {
     began(intendedNanos, now);
     exchange.intend(call, operation, userId, intendedNanos);
     var missing = call.missing(session);
-    if (missing.isPresent()) {
+    if (undecided != null) {
+      exchange.failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+    } else if (missing.isPresent()) {
       String reason = "no value for ${" + missing.get() + "}";
       exchange.failed(OutcomeKind.NOT_SENT, reason, 0, now);
     } else {
@@ -280,15 +306,16 @@ final class Walk implements Runnable {
     completion.received(answered.bytesReceived(), now);
     if (now > deadline) {
       completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
-    } else if (holds(polling.until(), answered)) {
+      donePolling();
+      return;
+    }
+    Op.Poll.Finding found = polling.look(session, answered.answer());
+    if (found.done()) {
       completion.succeeded(answered.status(), now);
-    } else if (polling.fail().isPresent() && holds(polling.fail().get(), answered)) {
-      String reason = "failed, by the step's own condition";
-      completion.failed(OutcomeKind.CHECK_FAILED, reason, answered.status(), now);
+    } else if (found.wrong() != null) {
+      completion.failed(OutcomeKind.CHECK_FAILED, found.wrong(), answered.status(), now);
     } else if (!answered.succeeded()) {
       completion.failed(answered.kind(), answered.error(), answered.status(), now);
-    } else if (now == deadline) {
-      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
     }
     if (completion.open()) {
       waitFor(
@@ -298,11 +325,6 @@ final class Walk implements Runnable {
     } else {
       donePolling();
     }
-  }
-
-  /** Whether there is an answer, of any status, and it is like this. */
-  private boolean holds(Condition condition, Exchange answered) {
-    return answered.answer() != null && condition.holds(session, answered.answer());
   }
 
   private void donePolling() {

@@ -15,6 +15,7 @@ import io.plimsoll.load.http.HttpTransport;
 import io.plimsoll.load.sample.AgentSampler;
 import io.plimsoll.load.sample.GeneratorHealth;
 import io.plimsoll.load.sample.Notices;
+import io.plimsoll.load.sample.PoolWaits;
 import io.plimsoll.load.sample.Samplers;
 import io.plimsoll.load.sample.UsualSources;
 import io.plimsoll.load.scenario.Access;
@@ -183,6 +184,7 @@ public final class LoadRun {
             parts.clock(),
             LoopThreads.of(parts.transport()),
             nanos -> PlannedRate.at(scenario.load(), nanos - parts.startNanos()),
+            PoolWaits.of(scenario),
             health);
     return new RunSupervisor(
         runId,

@@ -19,6 +19,7 @@ public final class AgentSampler {
   private final AgentClock clock;
   private final LongToDoubleFunction plannedRate;
   private final ProcessReadings process;
+  private final PoolWaits pool;
   private final GeneratorHealth health;
 
   /**
@@ -33,6 +34,7 @@ public final class AgentSampler {
       AgentClock clock,
       List<Long> loopThreads,
       LongToDoubleFunction plannedRate,
+      PoolWaits pool,
       GeneratorHealth health) {
     this.runId = runId;
     this.agentId = agentId;
@@ -40,6 +42,7 @@ public final class AgentSampler {
     this.clock = clock;
     this.plannedRate = plannedRate;
     this.process = new ProcessReadings(loopThreads, clock.nanos());
+    this.pool = pool;
     this.health = health;
   }
 
@@ -49,19 +52,20 @@ public final class AgentSampler {
     process.update(now);
     long delay = engine.takeLoopDelayNanos() / 1000;
     long lag = engine.takeScheduleLagNanos() / 1000;
-    health.add(delay, lag, process.busiestLoopCpu());
+    EngineSnapshot snapshot = engine.snapshot();
+    health.add(delay, lag, process.busiestLoopCpu(), pool.micros(snapshot));
     return SystemSample.newBuilder()
         .setRunId(runId)
         .setAgentId(agentId)
         .setSource("agent:" + agentId)
         .setSourceKind(SourceKind.AGENT)
         .setAtMicros(clock.micros(now))
-        .setValues(values(now, delay, lag))
+        .setValues(values(snapshot, now, delay, lag))
         .build();
   }
 
-  private Map<String, Double> values(long now, long delayMicros, long lagMicros) {
-    EngineSnapshot snapshot = engine.snapshot();
+  private Map<String, Double> values(
+      EngineSnapshot snapshot, long now, long delayMicros, long lagMicros) {
     Map<String, Double> values = new HashMap<>();
     values.put(AgentMetrics.USERS_ACTIVE, (double) snapshot.users());
     values.put(AgentMetrics.REQUESTS_IN_FLIGHT, (double) snapshot.inFlight());

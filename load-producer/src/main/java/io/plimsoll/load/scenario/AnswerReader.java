@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -121,16 +120,19 @@ final class AnswerReader {
     }
     if (wanted.length() > 2 && wanted.startsWith("/") && wanted.endsWith("/")) {
       return values
-          .reported(node, Patterns.FORM, Patterns.of(wanted.substring(1, wanted.length() - 1)))
+          .reported(
+              node,
+              BoundedPattern.FORM,
+              BoundedPattern.of(wanted.substring(1, wanted.length() - 1)))
           .map(Wanted.Like::new);
     }
     return Optional.of(new Wanted.Same(wanted));
   }
 
-  private Optional<Pattern> pattern(Node node) {
+  private Optional<BoundedPattern> pattern(Node node) {
     return values
-        .text(node, Patterns.FORM)
-        .flatMap(text -> values.reported(node, Patterns.FORM, Patterns.of(text)));
+        .text(node, BoundedPattern.FORM)
+        .flatMap(text -> values.reported(node, BoundedPattern.FORM, BoundedPattern.of(text)));
   }
 
   List<Extract> extracts(Node node) {

@@ -1,9 +1,12 @@
 package io.plimsoll.load.scenario;
 
-import java.util.regex.Pattern;
-
 /** One thing an answer must show. */
 public sealed interface Check {
+  /**
+   * Whether the answer shows it.
+   *
+   * @throws UndecidedException when that cannot be told
+   */
   boolean holds(Answer answer);
 
   /** What is wrong when it does not hold: always the same text, without anything of the answer. */
@@ -67,10 +70,10 @@ public sealed interface Check {
   }
 
   /** A pattern found in the body. */
-  record Matches(Pattern pattern) implements Check {
+  record Matches(BoundedPattern pattern) implements Check {
     @Override
     public boolean holds(Answer answer) {
-      return pattern.matcher(answer.text()).find();
+      return pattern.foundIn(answer.text());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.plimsoll.load.scenario;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Something that holds or not: comparisons of a user's values and of an answer, joined by {@code
@@ -14,18 +12,47 @@ import java.util.regex.Pattern;
 public final class Condition {
   static final String FORM =
       "a comparison like $.status == \"done\", status == 200 or ${size} > 5, joined by and, or";
-  private static final Pattern COMPARISON =
-      Pattern.compile("(\\S.*?)\\s*(==|!=|<=|>=|<|>|=~)\\s*(.*\\S)");
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
 
   private final List<List<Comparison>> alternatives;
 
-  private record Comparison(Operand left, String sign, Operand right) {
-    boolean holds(Variables variables, Answer answer) {
+  /** One of the things that are joined. */
+  sealed interface Comparison {
+    Operand left();
+
+    boolean holds(Variables variables, Answer answer);
+  }
+
+  /** Whether there is a value, and one that is neither false nor empty. */
+  record Given(Operand left) implements Comparison {
+    @Override
+    public boolean holds(Variables variables, Answer answer) {
       Object a = left.value(variables, answer);
-      if (sign.isEmpty()) {
-        return a != null && !a.equals(false) && !String.valueOf(a).isEmpty();
-      }
+      return a != null && !a.equals(false) && !String.valueOf(a).isEmpty();
+    }
+  }
+
+  /** Whether there is no value, or a JSON null; the same as null in {@code expect}. */
+  record Absent(Operand left, boolean wanted) implements Comparison {
+    @Override
+    public boolean holds(Variables variables, Answer answer) {
+      return (left.value(variables, answer) == null) == wanted;
+    }
+  }
+
+  /** Whether a pattern is found in a value. */
+  record Like(Operand left, BoundedPattern pattern) implements Comparison {
+    @Override
+    public boolean holds(Variables variables, Answer answer) {
+      Object a = left.value(variables, answer);
+      return a != null && pattern.foundIn(String.valueOf(a));
+    }
+  }
+
+  /** Two values beside each other, as numbers when both are. */
+  record Compared(Operand left, String sign, Operand right) implements Comparison {
+    @Override
+    public boolean holds(Variables variables, Answer answer) {
+      Object a = left.value(variables, answer);
       Object b = right.value(variables, answer);
       if (a == null || b == null) {
         return sign.equals("!=") && a != b;
@@ -33,11 +60,20 @@ public final class Condition {
       return compare(String.valueOf(a), String.valueOf(b));
     }
 
+    /** The status code that it wants. */
+    private Optional<Integer> code() {
+      return left instanceof Status
+              && sign.equals("==")
+              && right instanceof Constant constant
+              && constant.text().matches("[1-5]\\d\\d")
+          ? Optional.of(Integer.valueOf(constant.text()))
+          : Optional.empty();
+    }
+
     private boolean compare(String a, String b) {
       return switch (sign) {
         case "==" -> Wanted.same(a, b);
         case "!=" -> !Wanted.same(a, b);
-        case "=~" -> Pattern.compile(b).matcher(a).find();
         case "<" -> order(a, b) < 0;
         case "<=" -> order(a, b) <= 0;
         case ">" -> order(a, b) > 0;
@@ -52,114 +88,52 @@ public final class Condition {
     }
   }
 
-  private sealed interface Operand {
+  /** What a comparison looks at. */
+  sealed interface Operand {
+    /** Null when there is none. */
     Object value(Variables variables, Answer answer);
   }
 
-  private record Constant(String text) implements Operand {
+  record Constant(String text) implements Operand {
     @Override
     public Object value(Variables variables, Answer answer) {
       return text;
     }
   }
 
-  private record Named(String name) implements Operand {
+  record Named(String name) implements Operand {
     @Override
     public Object value(Variables variables, Answer answer) {
       return variables.value(name);
     }
   }
 
-  private record Place(JsonPath path) implements Operand {
+  record Place(JsonPath path) implements Operand {
     @Override
     public Object value(Variables variables, Answer answer) {
       return path.in(answer.json());
     }
   }
 
-  private record Status() implements Operand {
+  record Status() implements Operand {
     @Override
     public Object value(Variables variables, Answer answer) {
       return answer.status();
     }
   }
 
-  private Condition(List<List<Comparison>> alternatives) {
-    this.alternatives = List.copyOf(alternatives);
-  }
-
   /**
-   * Reads a condition; empty when it is none.
-   *
-   * @param onAnswer whether there is an answer to look at
+   * @param alternatives one of them has to hold, which it does when all that is in it holds
    */
-  static Optional<Condition> of(String text, boolean onAnswer) {
-    List<List<Comparison>> alternatives = new ArrayList<>();
-    for (String alternative : text.trim().split("\\s+or\\s+", -1)) {
-      List<Comparison> all = new ArrayList<>();
-      for (String each : alternative.split("\\s+and\\s+", -1)) {
-        Optional<Comparison> comparison = comparison(each.trim(), onAnswer);
-        if (comparison.isEmpty()) {
-          return Optional.empty();
-        }
-        all.add(comparison.get());
-      }
-      alternatives.add(all);
-    }
-    return Optional.of(new Condition(alternatives));
-  }
-
-  private static Optional<Comparison> comparison(String text, boolean onAnswer) {
-    Matcher parts = COMPARISON.matcher(text);
-    if (!parts.matches()) {
-      return subject(text, onAnswer).map(left -> new Comparison(left, "", new Constant("")));
-    }
-    Optional<Operand> left = subject(parts.group(1), onAnswer);
-    Optional<Operand> right = operand(parts.group(3), onAnswer);
-    if (left.isEmpty() || right.isEmpty() || badPattern(parts.group(2), right.get())) {
-      return Optional.empty();
-    }
-    return Optional.of(new Comparison(left.get(), parts.group(2), right.get()));
-  }
-
-  private static boolean badPattern(String sign, Operand right) {
-    if (!sign.equals("=~")) {
-      return false;
-    }
-    return !(right instanceof Constant constant) || Patterns.of(constant.text()).isEmpty();
-  }
-
-  /** What a comparison is about: anything but a constant. */
-  private static Optional<Operand> subject(String text, boolean onAnswer) {
-    return operand(text, onAnswer).filter(operand -> !(operand instanceof Constant));
-  }
-
-  private static Optional<Operand> operand(String text, boolean onAnswer) {
-    Matcher place = PLACE.matcher(text);
-    if (place.matches()) {
-      return Optional.of(new Named(place.group(1)));
-    }
-    if (text.startsWith("$")) {
-      return onAnswer ? JsonPath.of(text).map(Place::new) : Optional.empty();
-    }
-    if (text.equals("status") && onAnswer) {
-      return Optional.of(new Status());
-    }
-    boolean quoted =
-        text.length() >= 2
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.charAt(text.length() - 1) == text.charAt(0);
-    if (!quoted && text.chars().anyMatch(c -> c == '"' || c == '\'' || c == '=' || c == '<')) {
-      return Optional.empty();
-    }
-    return Optional.of(new Constant(quoted ? text.substring(1, text.length() - 1) : text));
+  Condition(List<List<Comparison>> alternatives) {
+    this.alternatives = alternatives.stream().map(List::copyOf).toList();
   }
 
   /** Names of the users' values it looks at. */
   List<String> names() {
     return alternatives.stream()
         .flatMap(List::stream)
-        .flatMap(each -> java.util.stream.Stream.of(each.left(), each.right()))
+        .flatMap(Condition::operands)
         .filter(Named.class::isInstance)
         .map(operand -> ((Named) operand).name())
         .toList();
@@ -169,24 +143,28 @@ public final class Condition {
   List<Integer> statuses() {
     return alternatives.stream()
         .flatMap(List::stream)
-        .filter(each -> each.left() instanceof Status && each.sign().equals("=="))
-        .flatMap(each -> code(each.right()).stream())
+        .flatMap(each -> each instanceof Compared compared ? compared.code().stream() : null)
         .toList();
   }
 
-  private static Optional<Integer> code(Operand operand) {
-    return operand instanceof Constant constant && constant.text().matches("[1-5]\\d\\d")
-        ? Optional.of(Integer.valueOf(constant.text()))
-        : Optional.empty();
+  private static Stream<Operand> operands(Comparison comparison) {
+    return comparison instanceof Compared compared
+        ? Stream.of(compared.left(), compared.right())
+        : Stream.of(comparison.left());
   }
 
   /**
    * Whether it holds.
    *
    * @param answer the answer it is about; null only for a condition that was read without one
+   * @throws UndecidedException when that cannot be told, and nothing else
    */
   public boolean holds(Variables variables, Answer answer) {
-    return alternatives.stream()
-        .anyMatch(all -> all.stream().allMatch(each -> each.holds(variables, answer)));
+    try {
+      return alternatives.stream()
+          .anyMatch(all -> all.stream().allMatch(each -> each.holds(variables, answer)));
+    } catch (RuntimeException | StackOverflowError thrown) {
+      throw UndecidedException.because(thrown);
+    }
   }
 }

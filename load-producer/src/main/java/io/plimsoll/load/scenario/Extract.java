@@ -1,8 +1,5 @@
 package io.plimsoll.load.scenario;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** Takes a value out of an answer and gives it to the user. */
 public record Extract(String variable, Source source) {
   /** What is wrong when there is no such value. */
@@ -12,7 +9,11 @@ public record Extract(String variable, Source source) {
 
   /** Where a value comes from. */
   public sealed interface Source {
-    /** The value; null when there is none. */
+    /**
+     * The value; null when there is none.
+     *
+     * @throws UndecidedException when that cannot be told
+     */
     Object of(Answer answer);
 
     boolean readsBody();
@@ -45,14 +46,10 @@ public record Extract(String variable, Source source) {
   }
 
   /** The first group of a pattern found in the body, or all that it found. */
-  public record FromText(Pattern pattern) implements Source {
+  public record FromText(BoundedPattern pattern) implements Source {
     @Override
     public Object of(Answer answer) {
-      Matcher found = pattern.matcher(answer.text());
-      if (!found.find()) {
-        return null;
-      }
-      return found.groupCount() > 0 ? found.group(1) : found.group();
+      return pattern.firstIn(answer.text());
     }
 
     @Override

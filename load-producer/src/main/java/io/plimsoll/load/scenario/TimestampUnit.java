@@ -19,6 +19,8 @@ public enum TimestampUnit {
   /** {@code 2026-01-02T03:04:05.678Z}; without an offset it is UTC. */
   ISO(0);
 
+  private static final int MOST_CHARACTERS = 64;
+
   private final BigDecimal micros;
 
   TimestampUnit(double micros) {
@@ -52,6 +54,9 @@ public enum TimestampUnit {
   }
 
   private static OptionalLong iso(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      return OptionalLong.empty(); // the expression below would backtrack through all of it
+    }
     try {
       boolean offset = text.matches(".*T.*([zZ]|[+-]\\d\\d:?\\d\\d)");
       Instant instant =

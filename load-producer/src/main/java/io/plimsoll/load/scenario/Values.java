@@ -134,9 +134,8 @@ final class Values {
 
   /** A condition; the values it uses are noted. */
   Optional<Condition> condition(Node node, boolean onAnswer) {
-    Optional<Condition> condition =
-        text(node, Condition.FORM)
-            .flatMap(text -> reported(node, Condition.FORM, Condition.of(text, onAnswer)));
+    ConditionReader reader = new ConditionReader(onAnswer, wrong -> problems.at(node, wrong));
+    Optional<Condition> condition = text(node, Condition.FORM).flatMap(reader::read);
     condition.ifPresent(found -> found.names().forEach(name -> names.use(node, name)));
     return condition;
   }

@@ -1,7 +1,6 @@
 package io.plimsoll.load.scenario;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** What a value must be. */
 public sealed interface Wanted {
@@ -35,10 +34,10 @@ public sealed interface Wanted {
   }
 
   /** A text in which the pattern is found. */
-  record Like(Pattern pattern) implements Wanted {
+  record Like(BoundedPattern pattern) implements Wanted {
     @Override
     public boolean matches(Object value) {
-      return value != null && pattern.matcher(String.valueOf(value)).find();
+      return value != null && pattern.foundIn(String.valueOf(value));
     }
   }
 

@@ -2,6 +2,7 @@ package io.plimsoll.load.websocket;
 
 import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.engine.SocketUser;
+import io.plimsoll.load.scenario.Reply;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,9 +39,17 @@ final class Ear {
   }
 
   void hear(MessageAnswer message, long now) {
-    boolean counts =
-        action.receive().only().map(each -> each.matches(user.session(), message)).orElse(true);
-    if (!counts) {
+    Reply.Fit fit =
+        action
+            .receive()
+            .only()
+            .map(each -> each.fit(user.session(), message))
+            .orElse(Reply.Fit.YES);
+    if (!fit.taken()) {
+      return;
+    }
+    if (fit.undecided() != null) {
+      refuse(message, "only: " + fit.undecided(), now);
       return;
     }
     String wrong = action.receive().sequence().isPresent() ? count(message, now) : null;

@@ -21,16 +21,25 @@ final class Inbox {
   }
 
   /** The oldest that fits, or null; it goes, and so does everything older. */
-  MessageAnswer take(Reply reply, Variables variables) {
-    if (messages.stream().noneMatch(each -> reply.matches(variables, each))) {
-      return null;
-    }
-    while (true) {
-      MessageAnswer oldest = messages.pollFirst();
-      bytes -= oldest.length();
-      if (reply.matches(variables, oldest)) {
-        return oldest;
+  Taken take(Reply reply, Variables variables) {
+    int older = 0;
+    for (MessageAnswer each : messages) {
+      Reply.Fit fit = reply.fit(variables, each);
+      if (fit.taken()) {
+        drop(older + 1);
+        return new Taken(each, fit);
       }
+      older++;
+    }
+    return null;
+  }
+
+  private void drop(int count) {
+    for (int i = 0; i < count; i++) {
+      bytes -= messages.pollFirst().length();
     }
   }
+
+  /** A message that was taken out, and how it fits. */
+  record Taken(MessageAnswer message, Reply.Fit fit) {}
 }

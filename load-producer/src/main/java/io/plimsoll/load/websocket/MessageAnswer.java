@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.scenario.Answer;
+import io.plimsoll.load.scenario.Reply;
+import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -34,6 +37,16 @@ final class MessageAnswer implements Answer {
   MessageAnswer detach() {
     copy();
     return this;
+  }
+
+  /** Completes an exchange that it answers, or of which nobody can tell whether it does. */
+  void answer(Exchange exchange, Reply.Fit fit, long now) {
+    exchange.received(bytes, now);
+    if (fit.undecided() == null) {
+      exchange.answered(this, now);
+    } else {
+      exchange.failed(OutcomeKind.CHECK_FAILED, "await: " + fit.undecided(), 0, now);
+    }
   }
 
   long bytes() {

@@ -3,6 +3,7 @@ package io.plimsoll.load.websocket;
 import io.netty.buffer.ByteBuf;
 import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.engine.SocketUser;
+import io.plimsoll.load.scenario.Reply;
 import io.plimsoll.load.scenario.Variables;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.ArrayDeque;
@@ -99,11 +100,11 @@ final class Pulse implements Runnable {
     }
     for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
       Waiting sent = each.next();
-      if (action.reply().matches(numbered(user, sent.number()), message)) {
+      Reply.Fit fit = action.reply().fit(numbered(user, sent.number()), message);
+      if (fit.taken()) {
         each.remove();
         lane.settled();
-        sent.exchange().received(message.bytes(), now);
-        sent.exchange().answered(message, now);
+        message.answer(sent.exchange(), fit, now);
         return true;
       }
     }

@@ -10,6 +10,7 @@ import io.plimsoll.load.engine.SocketAction;
 import io.plimsoll.load.engine.SocketUser;
 import io.plimsoll.load.engine.UserSocket;
 import io.plimsoll.load.http.Causes;
+import io.plimsoll.load.scenario.Reply;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
 
@@ -119,17 +120,16 @@ final class Socket implements UserSocket {
     }
     begin(action.call(), action.operation(), intended);
     if (inbox != null) {
-      MessageAnswer kept = inbox.take(action.reply(), user.session());
+      Inbox.Taken kept = inbox.take(action.reply(), user.session());
       if (kept != null) {
-        awaited(action, kept, lane.now());
+        awaited(action, kept.message(), kept.fit(), lane.now());
       }
     }
   }
 
-  private void awaited(AwaitAction action, MessageAnswer message, long now) {
+  private void awaited(AwaitAction action, MessageAnswer message, Reply.Fit fit, long now) {
     Exchange done = settle();
-    done.received(message.bytes(), now);
-    done.answered(message, now);
+    message.answer(done, fit, now);
     performed(now, done.succeeded() || !action.givesValues());
   }
 
@@ -208,8 +208,12 @@ final class Socket implements UserSocket {
     if (pulse != null && pulse.answered(message, now)) {
       return;
     }
-    if (step instanceof AwaitAction await && await.reply().matches(user.session(), message)) {
-      awaited(await, message, now);
+    Reply.Fit fit = Reply.Fit.NO;
+    if (step instanceof AwaitAction await) {
+      fit = await.reply().fit(user.session(), message);
+    }
+    if (fit.taken()) {
+      awaited((AwaitAction) step, message, fit, now);
     } else if ((volley == null || !volley.answered(message, now)) && lane.keepsMessages()) {
       inbox = inbox == null ? new Inbox() : inbox;
       inbox.add(message);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPromise;
 import io.plimsoll.load.engine.Exchange;
 import io.plimsoll.load.engine.SocketUser;
+import io.plimsoll.load.scenario.Reply;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -157,11 +158,11 @@ final class Volley implements Runnable {
     }
     for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
       Waiting sent = each.next();
-      if (action.await().get().matches(Pulse.numbered(user, sent.number()), message)) {
+      Reply.Fit fit = action.await().get().fit(Pulse.numbered(user, sent.number()), message);
+      if (fit.taken()) {
         each.remove();
         lane.settled();
-        sent.exchange().received(message.bytes(), now);
-        sent.exchange().answered(message, now);
+        message.answer(sent.exchange(), fit, now);
         breaksOff |= action.givesValues() && !sent.exchange().succeeded();
         finish();
         return true;

@@ -10,27 +10,32 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 final class TableTextTest {
-  private static final LiveSnapshot RUN =
-      new LiveSnapshot(
-          "20261121-144501-k3f9",
-          "shop",
-          "steady",
-          false,
-          100,
-          12,
-          0,
-          Duration.ofSeconds(65),
-          Duration.ofSeconds(3601),
-          List.of(
-              new OperationLine("browse", 12_345, 0, 1.234, 0.5, 99.94, 1.1, 12.34, 250, 205.75),
-              new OperationLine(
-                  "create: POST /api/v1/tasks", 7, 7, 123_456, 1, 200_000, 9.999, 3, 4, 0.1)),
-          new OperationLine("Total", 12_352, 7, 71.2, 0.5, 200_000, 1.1, 12.4, 251, 205.9),
-          new EmitCounters(12_000, 352, 0, 0),
-          false);
+  private static final LiveSnapshot RUN = run(false);
+
+  private static LiveSnapshot run(boolean generatorLimited) {
+    return new LiveSnapshot(
+        "20261121-144501-k3f9",
+        "shop",
+        "steady",
+        false,
+        100,
+        12,
+        0,
+        Duration.ofSeconds(65),
+        Duration.ofSeconds(3601),
+        List.of(
+            new OperationLine("browse", 12_345, 0, 1.234, 0.5, 99.94, 1.1, 12.34, 250, 205.75),
+            new OperationLine(
+                "create: POST /api/v1/tasks", 7, 7, 123_456, 1, 200_000, 9.999, 3, 4, 0.1)),
+        new OperationLine("Total", 12_352, 7, 71.2, 0.5, 200_000, 1.1, 12.4, 251, 205.9),
+        new EmitCounters(12_000, 352, 0, 0),
+        generatorLimited);
+  }
 
   @Test
   void keepsToEightyColumns() {
@@ -83,6 +88,29 @@ final class TableTextTest {
     String printed = shown(false);
 
     assertThat(printed).doesNotContain("\u001b").startsWith("1:05 steady").contains("Total");
+  }
+
+  @Test
+  void saysThatTheGeneratorIsLimitedInTheTableAndInTheLine() {
+    assertThat(new TableText(100).lines(run(true)).get(1)).endsWith("  GENERATOR LIMITED");
+    assertThat(new TableText(80).line(run(true))).endsWith(" 12000 recorded, GENERATOR LIMITED");
+  }
+
+  @Test
+  void saysThatTheGeneratorIsLimitedAtOnceWhereThereIsNoTerminal() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    AtomicReference<LiveSnapshot> run = new AtomicReference<>(run(false));
+    try (LiveTable table = LiveTable.show(run::get, out, false, 80, Duration.ofHours(1))) {
+      table.watch();
+      assertThat(bytes.size()).isZero();
+      run.set(run(true));
+      table.watch();
+      table.watch();
+      assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .endsWith("GENERATOR LIMITED");
+    }
   }
 
   private static String shown(boolean terminal) {

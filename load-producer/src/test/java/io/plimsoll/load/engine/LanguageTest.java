@@ -54,6 +54,32 @@ final class LanguageTest {
   }
 
   @Test
+  void breaksOffWhenAPatternFindsNothingToExtract() {
+    for (String regex : List.of("nowhere (.*)", "seen( nowhere)?")) {
+      List<Recorded> all =
+          once(
+              "- { get: /a, extract: { word: { regex: '%s' } } }\n- get: /b/${word}\n"
+                  .formatted(regex));
+
+      assertThat(all)
+          .extracting(Recorded::kind, Recorded::error)
+          .containsExactly(
+              tuple(OutcomeKind.CHECK_FAILED, "check failed: nothing to extract for word"));
+    }
+  }
+
+  @Test
+  void takesTheFirstGroupOfAPatternOrAllOfIt() {
+    once(
+        """
+        - { post: /a, body: x, extract: { whole: { regex: "see." }, part: { regex: "s(e+)n" } } }
+        - { get: "/b/${part}/${whole}" }
+        """);
+
+    assertThat(server.lines().get(1)).startsWith("GET /b/ee/seen ");
+  }
+
+  @Test
   void checksAnswers() {
     List<Recorded> all =
         once(

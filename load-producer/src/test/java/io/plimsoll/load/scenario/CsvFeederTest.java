@@ -33,6 +33,17 @@ final class CsvFeederTest {
   }
 
   @Test
+  void takesRowsInTheOrderItIsToldTo() throws IOException, ScenarioException {
+    String csv = "name,pass\nann,1\n";
+
+    assertThat(((Feeder.Csv) read(csv, ", order: random").feeders().get(0)).random()).isTrue();
+    assertThat(((Feeder.Csv) read(csv, ", order: sequential").feeders().get(0)).random()).isFalse();
+    ScenarioException thrown =
+        catchThrowableOfType(ScenarioException.class, () -> read(csv, ", order: shuffled"));
+    assertThat(thrown).hasMessageContaining("random");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheFile() {
     assertThat(problems("name,pass\n")).contains("a first line with names and at least one more");
     assertThat(problems("name,pass\nann,1\nbob\n"))
@@ -48,6 +59,10 @@ final class CsvFeederTest {
   }
 
   private Scenario read(String csv) throws IOException, ScenarioException {
+    return read(csv, "");
+  }
+
+  private Scenario read(String csv, String order) throws IOException, ScenarioException {
     Files.writeString(directory.resolve("users.csv"), csv);
     Path file =
         Files.writeString(
@@ -56,9 +71,10 @@ final class CsvFeederTest {
             name: csv
             target: http://127.0.0.1:1
             load: { arrivals: { rate: 1/s, for: 1s } }
-            feeders: { user-list: { csv: users.csv } }
+            feeders: { user-list: { csv: users.csv%s } }
             steps: [ { get: "/${user-list.name}/${user-list.pass}" } ]
-            """);
+            """
+                .formatted(order));
     return new ScenarioParser(name -> null).read(file);
   }
 }

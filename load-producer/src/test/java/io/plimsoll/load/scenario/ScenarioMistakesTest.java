@@ -88,6 +88,9 @@ final class ScenarioMistakesTest {
     expect("get: /files", "get: /a, expect: { matches: \"(\" }", 6, 63, "a regular expression");
     expect("get: /files", "poll: /a", 6, 33, "\"until\" is missing: expected a comparison");
     expect("get: /files", "poll: /a, until: done", 6, 52, "expected a comparison");
+    expect(
+        "get: /files", "poll: /a, until: $.s > null", 6, 52, "null means no value and goes with");
+    expect("get: /files", "poll: /a, until: $.s =~ /(/", 6, 52, "a regular expression after =~");
     expect("get: /files", "repeat: 5..2, steps: []", 6, 43, "expected a number of times");
     expect("weight: 3", "frequency: 0/s", 6, 13, "must be above 0");
     expect("weight: 3", "weight: 3, frequency: 1/s", 6, 24, "either weight or frequency");
