@@ -97,6 +97,12 @@ public final class CookieJar {
     }
   }
 
+  /** The Cookie header of a request that has cookies of its own: these, then those of the jar. */
+  public String header(String own, String requestPath) {
+    String kept = isEmpty() ? "" : header(requestPath);
+    return own.isBlank() ? kept : kept.isEmpty() ? own : own + "; " + kept;
+  }
+
   /** The Cookie header for this path; empty when there is nothing to send. */
   public String header(String requestPath) {
     if (nextExpiryMicros != Cookie.NEVER) { // most cookies last: then the clock is not read

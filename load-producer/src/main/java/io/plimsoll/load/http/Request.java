@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * @param headers all but Content-Length, by name in whatever case
  */
 record Request(HttpStep.Method method, String path, Map<String, String> headers, Payload payload) {
+  static final String COOKIE = "Cookie";
+
   Request {
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
@@ -21,6 +23,11 @@ record Request(HttpStep.Method method, String path, Map<String, String> headers,
   String barePath() {
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
+  }
+
+  /** The cookies it has beside those of the user's jar; empty when there are none. */
+  String ownCookies() {
+    return headers.getOrDefault(COOKIE, "").trim();
   }
 
   /** Where a redirect leads: 303 always, and 301 and 302 of a POST, turn it into a GET. */

@@ -81,17 +81,25 @@ final class RequestEncoder {
     text.append(request.path()).append(" HTTP/1.1\r\n");
     proxy
         .flatMap(Proxies::authorization)
-        .ifPresent(login -> text.append("Proxy-Authorization: ").append(login).append("\r\n"));
+        .ifPresent(login -> line(text, "Proxy-Authorization", login));
     request
         .headers()
-        .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        .forEach(
+            (name, value) -> {
+              if (!name.equalsIgnoreCase(Request.COOKIE)) {
+                line(text, name, value);
+              }
+            });
     long length = request.payload().length();
     if (length > 0 || request.method().takesBody()) {
-      text.append("Content-Length: ").append(length).append("\r\n");
+      line(text, "Content-Length", String.valueOf(length));
+    }
+    if (!request.ownCookies().isEmpty()) {
+      line(text, Request.COOKIE, request.ownCookies()); // last: a call puts the user's behind it
     }
     byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuf wire =
-        Unpooled.buffer(head.length + 2 + (request.payload().streamed() ? 0 : (int) length));
+    int bodyLength = request.payload().streamed() ? 0 : (int) length;
+    ByteBuf wire = unreleasable(head.length + 2 + bodyLength);
     wire.writeBytes(head).writeByte('\r').writeByte('\n');
     if (!request.payload().streamed()) {
       for (Upload body = new Upload(request.payload()); !body.finished(); ) {
@@ -99,6 +107,15 @@ final class RequestEncoder {
       }
     }
     return new PreparedCall(wire, head.length, request, expect, inspection, timeoutNanos, follow);
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** May be written in parts, and again, without anybody counting who has released it. */
+  private static ByteBuf unreleasable(int length) {
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[length]).clear());
   }
 
   /** Memory the garbage collector frees: nobody has to release it, and no leak is reported. */

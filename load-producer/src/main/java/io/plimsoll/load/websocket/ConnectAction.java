@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.plimsoll.load.engine.CookieJar;
 import io.plimsoll.load.engine.Session;
 import io.plimsoll.load.engine.SocketAction;
 import io.plimsoll.load.scenario.ConnectStep;
@@ -61,12 +60,12 @@ record ConnectAction(
     String path = target.basePath() + step.path().render(session);
     HttpHeaders headers = new DefaultHttpHeaders();
     headers.set(HttpHeaderNames.USER_AGENT, "plimsoll");
-    CookieJar cookies = session.cookies();
-    String cookie = cookies.isEmpty() ? "" : cookies.header(bare(path));
+    step.headers().forEach((name, value) -> headers.set(name, value.render(session)));
+    String own = headers.get(HttpHeaderNames.COOKIE, "");
+    String cookie = session.cookies().header(own, bare(path));
     if (!cookie.isEmpty()) {
       headers.set(HttpHeaderNames.COOKIE, cookie);
     }
-    step.headers().forEach((name, value) -> headers.set(name, value.render(session)));
     URI uri = URI.create((target.secure() ? "wss://" : "ws://") + target.authority() + path);
     String protocols = step.subprotocols().isEmpty() ? null : String.join(",", step.subprotocols());
     return new WebSocketClientHandshaker13(

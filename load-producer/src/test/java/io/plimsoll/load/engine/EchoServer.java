@@ -1,6 +1,7 @@
 package io.plimsoll.load.engine;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -27,6 +29,7 @@ final class EchoServer implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .compress(100)
+            .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
             .route(
                 routes ->
                     routes
@@ -83,7 +86,7 @@ final class EchoServer implements AutoCloseable {
             + " auth="
             + in.requestHeaders().get(HttpHeaderNames.AUTHORIZATION)
             + " cookie="
-            + in.requestHeaders().get(HttpHeaderNames.COOKIE)
+            + cookies(in)
             + " type="
             + in.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE);
     lines.add(head);
@@ -98,17 +101,23 @@ final class EchoServer implements AutoCloseable {
             });
   }
 
+  /** Several headers would show as several lines. */
+  private static String cookies(HttpServerRequest in) {
+    List<String> all = in.requestHeaders().getAll(HttpHeaderNames.COOKIE);
+    return all.isEmpty() ? "null" : String.join("\n", all);
+  }
+
   int port() {
     return server.port();
   }
 
   /** Method, path and some headers of each request that no special path took. */
-  java.util.List<String> lines() {
-    return java.util.List.copyOf(lines);
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
-  java.util.List<String> bodies() {
-    return java.util.List.copyOf(bodies);
+  List<String> bodies() {
+    return List.copyOf(bodies);
   }
 
   /** Bytes of all uploads. */
