@@ -1,17 +1,21 @@
 package io.plimsoll.load.http;
 
 import io.plimsoll.load.scenario.HttpStep;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What is to be sent, before it is laid out as bytes.
  *
- * @param path whole path and query
+ * @param path whole path and query, encoded
  * @param headers all but Content-Length, by name in whatever case
  */
 record Request(HttpStep.Method method, String path, Map<String, String> headers, Payload payload) {
   static final String COOKIE = "Cookie";
+
+  private static final List<String> OF_THE_BODY =
+      List.of("Content-Encoding", "Content-Language", "Content-Location", "Content-Type");
 
   Request {
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -40,7 +44,7 @@ record Request(HttpStep.Method method, String path, Map<String, String> headers,
     }
     Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     rest.putAll(headers);
-    rest.remove("Content-Type");
+    OF_THE_BODY.forEach(rest::remove);
     return new Request(HttpStep.Method.GET, to, rest, Payload.NONE);
   }
 }

@@ -9,8 +9,6 @@ import io.plimsoll.load.scenario.Body;
 import io.plimsoll.load.scenario.Expect;
 import io.plimsoll.load.scenario.HttpStep;
 import io.plimsoll.load.scenario.Target;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,7 +66,8 @@ final class RequestEncoder {
     all.put("User-Agent", USER_AGENT);
     all.put("Accept", "*/*");
     all.putAll(headers);
-    Request request = new Request(step.method(), target.basePath() + path, all, payload);
+    String requestTarget = RequestTarget.encoded(target.basePath() + path);
+    Request request = new Request(step.method(), requestTarget, all, payload);
     return encode(
         request, step.expect(), inspection, step.timeout().toNanos(), step.followRedirects());
   }
@@ -138,34 +137,11 @@ final class RequestEncoder {
 
   /** The request a redirect leads to; empty when that is another server's. */
   Optional<PreparedCall> redirected(PreparedCall call, int status, String location) {
-    try {
-      URI here =
-          new URI(
-              target.secure() ? "https" : "http",
-              null,
-              target.host(),
-              target.port(),
-              "/",
-              null,
-              null);
-      URI to =
-          here.resolve(
-                  new URI(here.getScheme() + "://" + target.authority() + call.request().path()))
-              .resolve(new URI(location.trim()));
-      boolean same =
-          here.getScheme().equalsIgnoreCase(to.getScheme())
-              && to.getHost() != null
-              && here.getHost().equalsIgnoreCase(to.getHost())
-              && here.getPort() == (to.getPort() < 0 ? (target.secure() ? 443 : 80) : to.getPort());
-      if (!same) {
-        return Optional.empty();
-      }
-      String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-      String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-      Request next = call.request().redirected(status, path + query);
-      return Optional.of(encode(next, call.expect(), call.inspection(), call.timeoutNanos(), true));
-    } catch (URISyntaxException | IllegalArgumentException malformed) {
+    Reference to = Reference.of(location);
+    if (!to.isWithin(target)) {
       return Optional.empty();
     }
+    Request next = call.request().redirected(status, to.requestTarget(call.request().path()));
+    return Optional.of(encode(next, call.expect(), call.inspection(), call.timeoutNanos(), true));
   }
 }

@@ -35,6 +35,7 @@ final class EchoServer implements AutoCloseable {
                     routes
                         .get("/jump/{n}", EchoServer::jump)
                         .post("/seeother", (in, out) -> out.status(303).header("Location", "/done"))
+                        .route(in -> in.uri().startsWith("/moved/"), EchoServer::moved)
                         .get("/away", (in, out) -> out.sendRedirect("http://127.0.0.2:1/x"))
                         .get(
                             "/login",
@@ -56,6 +57,13 @@ final class EchoServer implements AutoCloseable {
       HttpServerRequest in, HttpServerResponse out) {
     int left = Integer.parseInt(in.param("n"));
     return out.sendRedirect(left == 0 ? "/done" : "/jump/" + (left - 1));
+  }
+
+  /** Answers with the status that the path ends with. */
+  private static org.reactivestreams.Publisher<Void> moved(
+      HttpServerRequest in, HttpServerResponse out) {
+    int status = Integer.parseInt(in.uri().substring("/moved/".length()));
+    return in.receive().then(out.status(status).header("Location", "/to/it?a|b").send());
   }
 
   private org.reactivestreams.Publisher<Void> upload(HttpServerRequest in, HttpServerResponse out) {
