@@ -1,32 +1,30 @@
 package io.plimsoll.load.engine;
 
+import io.plimsoll.load.scenario.Target;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The cookies of one user for one host, after RFC 6265: the last one of a name and path wins, and
- * one that has expired when it is set is forgotten. Expiry later than that is not watched: runs are
- * shorter than sessions. For the thread of its lane.
+ * The cookies of one user for the one target, after RFC 6265: the last one of a name, path and
+ * domain wins until it expires. What the target would never be sent is not kept: cookies of domains
+ * that it is not in, and secure ones without TLS. For the thread of its lane.
  */
 public final class CookieJar {
   private static final int MOST = 100;
 
   private final boolean keeps;
-  private final List<Cookie> cookies = new ArrayList<>(0);
+  private final String host;
+  private final boolean tls;
+  private final AgentClock clock;
+  private final List<Cookie> cookies = new ArrayList<>(0); // the longest paths first
+  private long nextExpiryMicros = Cookie.NEVER; // no cookie expires before
 
-  private record Cookie(String name, String value, String path) {
-    boolean isFor(String requestPath) {
-      return requestPath.startsWith(path)
-          && (path.endsWith("/")
-              || requestPath.length() == path.length()
-              || requestPath.charAt(path.length()) == '/');
-    }
-  }
-
-  CookieJar(boolean keeps) {
+  CookieJar(boolean keeps, Target target, AgentClock clock) {
     this.keeps = keeps;
+    this.host = target.host().toLowerCase(Locale.ROOT);
+    this.tls = target.secure();
+    this.clock = clock;
   }
 
   /** Whether cookies are kept at all. */
@@ -37,6 +35,7 @@ public final class CookieJar {
   void clear() {
     if (!cookies.isEmpty()) {
       cookies.clear();
+      nextExpiryMicros = Cookie.NEVER;
     }
   }
 
@@ -50,50 +49,65 @@ public final class CookieJar {
    * @param requestPath path of the request, without its query
    */
   public void set(String header, String requestPath) {
-    String[] parts = header.split(";", -1);
-    int equals = parts[0].indexOf('=');
-    if (equals <= 0) {
-      return;
+    SetCookie.of(header)
+        .filter(cookie -> cookie.isOf(host))
+        .ifPresent(cookie -> set(cookie, requestPath));
+  }
+
+  private void set(SetCookie given, String requestPath) {
+    long now = clock.nowMicros();
+    forgetExpired(now);
+    Cookie cookie = given.cookie(host, requestPath, now);
+    int at = indexOf(cookie);
+    boolean wanted = !cookie.expired(now) && (tls || !given.secure());
+    if (at >= 0 && wanted) {
+      cookies.set(at, cookie);
+    } else if (at >= 0) {
+      cookies.remove(at);
+    } else if (wanted && cookies.size() < MOST) {
+      cookies.add(place(cookie.path()), cookie);
     }
-    String name = parts[0].substring(0, equals).trim();
-    String value = parts[0].substring(equals + 1).trim();
-    String path = attribute(parts, "path");
-    String usual = requestPath.substring(0, Math.max(1, requestPath.lastIndexOf('/')));
-    Cookie cookie = new Cookie(name, value, path.startsWith("/") ? path : usual);
-    for (Iterator<Cookie> all = cookies.iterator(); all.hasNext(); ) {
-      Cookie old = all.next();
-      if (old.name().equals(name) && old.path().equals(cookie.path())) {
-        all.remove();
+    nextExpiryMicros =
+        wanted ? Math.min(nextExpiryMicros, cookie.expiresMicros()) : nextExpiryMicros;
+  }
+
+  private int indexOf(Cookie cookie) {
+    for (int i = 0; i < cookies.size(); i++) {
+      if (cookie.replaces(cookies.get(i))) {
+        return i;
       }
     }
-    if (!expired(parts) && cookies.size() < MOST) {
-      cookies.add(cookie);
+    return -1;
+  }
+
+  /** Behind all whose path is as long or longer: that is the order to send them in. */
+  private int place(String path) {
+    int at = cookies.size();
+    while (at > 0 && cookies.get(at - 1).path().length() < path.length()) {
+      at--;
+    }
+    return at;
+  }
+
+  private void forgetExpired(long nowMicros) {
+    if (nextExpiryMicros <= nowMicros) {
+      cookies.removeIf(each -> each.expired(nowMicros));
+      nextExpiryMicros =
+          cookies.stream().mapToLong(Cookie::expiresMicros).min().orElse(Cookie.NEVER);
     }
   }
 
-  private static String attribute(String[] parts, String wanted) {
-    String found = "";
-    for (int i = 1; i < parts.length; i++) {
-      String part = parts[i].trim();
-      int equals = part.indexOf('=');
-      if (equals > 0 && part.substring(0, equals).trim().equalsIgnoreCase(wanted)) {
-        found = part.substring(equals + 1).trim();
-      }
-    }
-    return found;
-  }
-
-  private static boolean expired(String[] parts) {
-    String maxAge = attribute(parts, "max-age");
-    if (!maxAge.isEmpty()) {
-      return maxAge.startsWith("-") || maxAge.matches("0+");
-    }
-    // Servers delete by a date of long ago, mostly the epoch itself.
-    return attribute(parts, "expires").toLowerCase(Locale.ROOT).matches(".*\\b19[0-9]{2}\\b.*");
+  /** The Cookie header of a request that has cookies of its own: these, then those of the jar. */
+  public String header(String own, String requestPath) {
+    String kept = isEmpty() ? "" : header(requestPath);
+    return own.isBlank() ? kept : kept.isEmpty() ? own : own + "; " + kept;
   }
 
   /** The Cookie header for this path; empty when there is nothing to send. */
   public String header(String requestPath) {
+    if (nextExpiryMicros != Cookie.NEVER) { // most cookies last: then the clock is not read
+      forgetExpired(clock.nowMicros());
+    }
     StringBuilder header = new StringBuilder();
     for (Cookie cookie : cookies) {
       if (cookie.isFor(requestPath)) {

@@ -33,7 +33,7 @@ public final class LoadEngine {
       Duration drain) {
     List<? extends Lane> lanes = transport.lanes();
     Phases phases = new Phases(ScenarioPlan.of(scenario).phases());
-    Population population = Population.of(scenario, transport);
+    Population population = Population.of(scenario, transport, clock);
     ArrivalSchedule arrivals =
         scenario.load() instanceof Load.Open open
             ? Schedules.arrivals(open, scenario.seed())

@@ -2,6 +2,7 @@ package io.plimsoll.load.engine;
 
 import io.plimsoll.load.scenario.Behaviour;
 import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.load.scenario.Target;
 import io.plimsoll.load.scenario.UserType;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ final class Population {
   private final double[] shares;
   private final Feeds feeds;
   private final boolean cookies;
+  private final Target target;
+  private final AgentClock clock;
 
   /**
    * One type of users.
@@ -27,9 +30,11 @@ final class Population {
       JourneyChoice choice,
       List<Long> intervalNanos) {}
 
-  private Population(Scenario scenario, Transport transport) {
+  private Population(Scenario scenario, Transport transport, AgentClock clock) {
     this.feeds = new Feeds(scenario.feeders());
     this.cookies = scenario.cookies();
+    this.target = scenario.target();
+    this.clock = clock;
     List<String> names = scenario.operations();
     double weights = scenario.userTypes().stream().mapToDouble(UserType::weight).sum();
     this.shares = new double[scenario.userTypes().size()];
@@ -39,8 +44,8 @@ final class Population {
     }
   }
 
-  static Population of(Scenario scenario, Transport transport) {
-    return new Population(scenario, transport);
+  static Population of(Scenario scenario, Transport transport, AgentClock clock) {
+    return new Population(scenario, transport, clock);
   }
 
   private static Type type(UserType type, Transport transport, List<String> names) {
@@ -87,6 +92,6 @@ final class Population {
   }
 
   Session session(SplittableRandom random) {
-    return new Session(feeds, random, cookies);
+    return new Session(feeds, random, new CookieJar(cookies, target, clock));
   }
 }

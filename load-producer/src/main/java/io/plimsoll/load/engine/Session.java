@@ -21,10 +21,10 @@ public final class Session implements Variables {
   private long visit = -1;
   private long message = -1;
 
-  Session(Feeds feeds, SplittableRandom random, boolean keepsCookies) {
+  Session(Feeds feeds, SplittableRandom random, CookieJar cookies) {
     this.feeds = feeds;
     this.random = random;
-    this.cookies = new CookieJar(keepsCookies);
+    this.cookies = cookies;
   }
 
   /** Becomes another user, who knows nothing. */

@@ -90,7 +90,7 @@ final class Http2Exchange {
       to.set(HttpHeaderNames.CONTENT_LENGTH, length);
     }
     CookieJar cookies = exchange.session().cookies();
-    String cookie = cookies.isEmpty() ? "" : cookies.header(call.request().barePath());
+    String cookie = cookies.header(call.request().ownCookies(), call.request().barePath());
     if (!cookie.isEmpty()) {
       to.set(HttpHeaderNames.COOKIE, cookie);
     }

@@ -32,13 +32,16 @@ record PreparedCall(
     return wire.duplicate();
   }
 
-  /** The same with one more header. */
-  ByteBuf toWrite(String name, String value) {
-    byte[] line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.UTF_8);
+  /** The same with these cookies behind those of its own, whose header is the last in the head. */
+  ByteBuf toWrite(String cookies) {
+    boolean alone = request.ownCookies().isEmpty();
+    String more = (alone ? Request.COOKIE + ": " : "; ") + cookies + "\r\n";
+    int kept = alone ? headLength : headLength - "\r\n".length();
     int start = wire.readerIndex();
     return Unpooled.wrappedBuffer(
-        wire.slice(start, headLength),
-        Unpooled.wrappedBuffer(line),
+        wire.slice(start, kept),
+        // Byte by byte as they came: so headers are read, too.
+        Unpooled.wrappedBuffer(more.getBytes(StandardCharsets.ISO_8859_1)),
         wire.slice(start + headLength, wire.readableBytes() - headLength));
   }
 

@@ -19,7 +19,7 @@ final class RepeatedWire {
       return again(call, channel);
     }
     String header = cookies.header(call.request().barePath());
-    return header.isEmpty() ? again(call, channel) : call.toWrite("Cookie", header);
+    return header.isEmpty() ? again(call, channel) : call.toWrite(header);
   }
 
   @SuppressWarnings("ReferenceEquality") // equal bytes in another buffer are of no use

@@ -9,8 +9,6 @@ import io.plimsoll.load.scenario.Body;
 import io.plimsoll.load.scenario.Expect;
 import io.plimsoll.load.scenario.HttpStep;
 import io.plimsoll.load.scenario.Target;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,7 +66,8 @@ final class RequestEncoder {
     all.put("User-Agent", USER_AGENT);
     all.put("Accept", "*/*");
     all.putAll(headers);
-    Request request = new Request(step.method(), target.basePath() + path, all, payload);
+    String requestTarget = RequestTarget.encoded(target.basePath() + path);
+    Request request = new Request(step.method(), requestTarget, all, payload);
     return encode(
         request, step.expect(), inspection, step.timeout().toNanos(), step.followRedirects());
   }
@@ -81,17 +80,25 @@ final class RequestEncoder {
     text.append(request.path()).append(" HTTP/1.1\r\n");
     proxy
         .flatMap(Proxies::authorization)
-        .ifPresent(login -> text.append("Proxy-Authorization: ").append(login).append("\r\n"));
+        .ifPresent(login -> line(text, "Proxy-Authorization", login));
     request
         .headers()
-        .forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        .forEach(
+            (name, value) -> {
+              if (!name.equalsIgnoreCase(Request.COOKIE)) {
+                line(text, name, value);
+              }
+            });
     long length = request.payload().length();
     if (length > 0 || request.method().takesBody()) {
-      text.append("Content-Length: ").append(length).append("\r\n");
+      line(text, "Content-Length", String.valueOf(length));
+    }
+    if (!request.ownCookies().isEmpty()) {
+      line(text, Request.COOKIE, request.ownCookies()); // last: a call puts the user's behind it
     }
     byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuf wire =
-        Unpooled.buffer(head.length + 2 + (request.payload().streamed() ? 0 : (int) length));
+    int bodyLength = request.payload().streamed() ? 0 : (int) length;
+    ByteBuf wire = unreleasable(head.length + 2 + bodyLength);
     wire.writeBytes(head).writeByte('\r').writeByte('\n');
     if (!request.payload().streamed()) {
       for (Upload body = new Upload(request.payload()); !body.finished(); ) {
@@ -99,6 +106,15 @@ final class RequestEncoder {
       }
     }
     return new PreparedCall(wire, head.length, request, expect, inspection, timeoutNanos, follow);
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  /** May be written in parts, and again, without anybody counting who has released it. */
+  private static ByteBuf unreleasable(int length) {
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[length]).clear());
   }
 
   /** Memory the garbage collector frees: nobody has to release it, and no leak is reported. */
@@ -121,34 +137,11 @@ final class RequestEncoder {
 
   /** The request a redirect leads to; empty when that is another server's. */
   Optional<PreparedCall> redirected(PreparedCall call, int status, String location) {
-    try {
-      URI here =
-          new URI(
-              target.secure() ? "https" : "http",
-              null,
-              target.host(),
-              target.port(),
-              "/",
-              null,
-              null);
-      URI to =
-          here.resolve(
-                  new URI(here.getScheme() + "://" + target.authority() + call.request().path()))
-              .resolve(new URI(location.trim()));
-      boolean same =
-          here.getScheme().equalsIgnoreCase(to.getScheme())
-              && to.getHost() != null
-              && here.getHost().equalsIgnoreCase(to.getHost())
-              && here.getPort() == (to.getPort() < 0 ? (target.secure() ? 443 : 80) : to.getPort());
-      if (!same) {
-        return Optional.empty();
-      }
-      String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-      String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-      Request next = call.request().redirected(status, path + query);
-      return Optional.of(encode(next, call.expect(), call.inspection(), call.timeoutNanos(), true));
-    } catch (URISyntaxException | IllegalArgumentException malformed) {
+    Reference to = Reference.of(location);
+    if (!to.isWithin(target)) {
       return Optional.empty();
     }
+    Request next = call.request().redirected(status, to.requestTarget(call.request().path()));
+    return Optional.of(encode(next, call.expect(), call.inspection(), call.timeoutNanos(), true));
   }
 }

@@ -6,9 +6,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import io.plimsoll.load.engine.CookieJar;
 import io.plimsoll.load.engine.Session;
 import io.plimsoll.load.engine.SocketAction;
+import io.plimsoll.load.http.RequestTarget;
 import io.plimsoll.load.scenario.ConnectStep;
 import io.plimsoll.load.scenario.Target;
 import io.plimsoll.load.scenario.Template;
@@ -56,17 +56,27 @@ record ConnectAction(
         .findFirst();
   }
 
-  /** The upgrade as this user asks for it. */
-  WebSocketClientHandshaker handshaker(Session session) {
-    String path = target.basePath() + step.path().render(session);
+  /** Path and query as this user asks for them; empty when the user's value is no path. */
+  Optional<String> path(Session session) {
+    return Optional.of(step.path().render(session))
+        .filter(path -> path.startsWith("/"))
+        .map(path -> RequestTarget.encoded(target.basePath() + path));
+  }
+
+  /**
+   * The upgrade as this user asks for it.
+   *
+   * @param path that {@link #path} gave
+   */
+  WebSocketClientHandshaker handshaker(String path, Session session) {
     HttpHeaders headers = new DefaultHttpHeaders();
     headers.set(HttpHeaderNames.USER_AGENT, "plimsoll");
-    CookieJar cookies = session.cookies();
-    String cookie = cookies.isEmpty() ? "" : cookies.header(bare(path));
+    step.headers().forEach((name, value) -> headers.set(name, value.render(session)));
+    String own = headers.get(HttpHeaderNames.COOKIE, "");
+    String cookie = session.cookies().header(own, bare(path));
     if (!cookie.isEmpty()) {
       headers.set(HttpHeaderNames.COOKIE, cookie);
     }
-    step.headers().forEach((name, value) -> headers.set(name, value.render(session)));
     URI uri = URI.create((target.secure() ? "wss://" : "ws://") + target.authority() + path);
     String protocols = step.subprotocols().isEmpty() ? null : String.join(",", step.subprotocols());
     return new WebSocketClientHandshaker13(

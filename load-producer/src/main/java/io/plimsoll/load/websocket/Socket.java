@@ -23,12 +23,15 @@ import java.util.Optional;
  */
 final class Socket implements UserSocket {
   private static final String NO_CONNECTION = "no connection";
+  // Not which: a value may be a secret, and every user has its own.
+  private static final String NO_PATH = "its path does not begin with /";
   private static final int NORMAL_CLOSURE = 1000;
 
   private final WebSocketLane lane;
   private final SocketUser user;
 
   private ConnectAction opening; // what the connection was made by; null before the first
+  private String path; // that it was asked for
   private Wire wire; // null while there is no connection, nor one being made
   private Pulse pulse;
   private Ear ear;
@@ -66,12 +69,15 @@ final class Socket implements UserSocket {
     endedWell = false;
     nextNumber = 0;
     Optional<String> missing = action.missing(user.session());
-    if (missing.isPresent()) {
-      notSent(action.call(), action.operation(), intended, noValue(missing.get()));
+    Optional<String> asked = missing.isPresent() ? Optional.empty() : action.path(user.session());
+    if (asked.isEmpty()) {
+      String reason = missing.map(Socket::noValue).orElse(NO_PATH);
+      notSent(action.call(), action.operation(), intended, reason);
       return;
     }
+    path = asked.get();
     long readDelay = action.step().readDelay().toNanos();
-    wire = new Wire(this, action.handshaker(user.session()), readDelay);
+    wire = new Wire(this, action.handshaker(path, user.session()), readDelay);
     lane.opened(this);
     begin(action.call(), action.operation(), intended);
     wire.open(lane.connector());
@@ -165,7 +171,6 @@ final class Socket implements UserSocket {
   void takeCookies(HttpHeaders headers) {
     CookieJar cookies = user.session().cookies();
     if (cookies.keeps() && headers.contains(HttpHeaderNames.SET_COOKIE)) {
-      String path = opening.target().basePath() + opening.step().path().render(user.session());
       headers
           .getAll(HttpHeaderNames.SET_COOKIE)
           .forEach(each -> cookies.set(each, ConnectAction.bare(path)));

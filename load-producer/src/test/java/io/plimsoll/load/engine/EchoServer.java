@@ -1,6 +1,7 @@
 package io.plimsoll.load.engine;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -27,11 +29,13 @@ final class EchoServer implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .compress(100)
+            .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
             .route(
                 routes ->
                     routes
                         .get("/jump/{n}", EchoServer::jump)
                         .post("/seeother", (in, out) -> out.status(303).header("Location", "/done"))
+                        .route(in -> in.uri().startsWith("/moved/"), EchoServer::moved)
                         .get("/away", (in, out) -> out.sendRedirect("http://127.0.0.2:1/x"))
                         .get(
                             "/login",
@@ -53,6 +57,13 @@ final class EchoServer implements AutoCloseable {
       HttpServerRequest in, HttpServerResponse out) {
     int left = Integer.parseInt(in.param("n"));
     return out.sendRedirect(left == 0 ? "/done" : "/jump/" + (left - 1));
+  }
+
+  /** Answers with the status that the path ends with. */
+  private static org.reactivestreams.Publisher<Void> moved(
+      HttpServerRequest in, HttpServerResponse out) {
+    int status = Integer.parseInt(in.uri().substring("/moved/".length()));
+    return in.receive().then(out.status(status).header("Location", "/to/it?a|b").send());
   }
 
   private org.reactivestreams.Publisher<Void> upload(HttpServerRequest in, HttpServerResponse out) {
@@ -83,7 +94,7 @@ final class EchoServer implements AutoCloseable {
             + " auth="
             + in.requestHeaders().get(HttpHeaderNames.AUTHORIZATION)
             + " cookie="
-            + in.requestHeaders().get(HttpHeaderNames.COOKIE)
+            + cookies(in)
             + " type="
             + in.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE);
     lines.add(head);
@@ -98,17 +109,23 @@ final class EchoServer implements AutoCloseable {
             });
   }
 
+  /** Several headers would show as several lines. */
+  private static String cookies(HttpServerRequest in) {
+    List<String> all = in.requestHeaders().getAll(HttpHeaderNames.COOKIE);
+    return all.isEmpty() ? "null" : String.join("\n", all);
+  }
+
   int port() {
     return server.port();
   }
 
   /** Method, path and some headers of each request that no special path took. */
-  java.util.List<String> lines() {
-    return java.util.List.copyOf(lines);
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
-  java.util.List<String> bodies() {
-    return java.util.List.copyOf(bodies);
+  List<String> bodies() {
+    return List.copyOf(bodies);
   }
 
   /** Bytes of all uploads. */

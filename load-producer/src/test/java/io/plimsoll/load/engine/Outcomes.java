@@ -1,6 +1,9 @@
 package io.plimsoll.load.engine;
 
 import io.plimsoll.load.scenario.Expect;
+import io.plimsoll.load.scenario.Target;
+import java.util.List;
+import java.util.SplittableRandom;
 
 /** Makes finished exchanges for tests of other packages. */
 public final class Outcomes {
@@ -8,8 +11,9 @@ public final class Outcomes {
 
   /** An exchange that was answered with 200; times in nanoseconds of the agent's clock. */
   public static Exchange success(int operation, long startNanos, long endNanos) {
-    Session session =
-        new Session(new Feeds(java.util.List.of()), new java.util.SplittableRandom(1), true);
+    CookieJar cookies =
+        new CookieJar(true, new Target(false, "localhost", 80, ""), AgentClock.system());
+    Session session = new Session(new Feeds(List.of()), new SplittableRandom(1), cookies);
     Exchange exchange = new Exchange(done -> {}, session);
     exchange.intend(new AnyCall(), operation, 7, startNanos);
     exchange.begin(startNanos);

@@ -20,6 +20,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
   private final AtomicInteger requests = new AtomicInteger();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final List<String> heads = new CopyOnWriteArrayList<>();
   private final Script script;
 
   RawServer(Script script) throws IOException {
@@ -33,6 +34,11 @@ final class RawServer implements AutoCloseable {
 
   int requests() {
     return requests.get();
+  }
+
+  /** Heads of all requests, every byte as the character of that number. */
+  List<String> heads() {
+    return List.copyOf(heads);
   }
 
   /** Connections it has accepted. */
@@ -62,15 +68,17 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static boolean readHead(InputStream in) throws IOException {
-    int seen = 0;
-    while (seen < 4) {
+  /** False at the end of the connection. */
+  private boolean readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int next = in.read();
       if (next < 0) {
         return false;
       }
-      seen = next == (seen % 2 == 0 ? '\r' : '\n') ? seen + 1 : next == '\r' ? 1 : 0;
+      head.append((char) next);
     }
+    heads.add(head.toString());
     return true;
   }
 
