@@ -3,6 +3,7 @@ package io.plimsoll.analyzer;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.plimsoll.analyzer.commit.CommitHook;
+import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.DeadLetter;
@@ -201,6 +202,11 @@ final class AnalyzerDriver implements AutoCloseable {
 
   void delta(byte[] delta) {
     raw(deltas, delta);
+  }
+
+  /** A delta as the analyzer writes it, with its key. */
+  void ownDelta(byte[] delta) {
+    input(deltas).pipeInput(DeltaKeys.of(0), delta);
   }
 
   private static TopicPartition partition(Topic topic) {

@@ -7,6 +7,7 @@ import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.serde.WireException;
@@ -86,15 +87,16 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
     try {
-      take(record.value(), position.topic());
+      take(record, position.topic());
     } catch (RejectedRecordException e) {
       context.forward(deadLetters.letter(record, position, e), MergePart.DEAD_LETTERS);
     }
   }
 
-  private void take(byte[] value, String topic) {
+  private void take(Record<byte[], byte[]> record, String topic) {
+    byte[] value = record.value();
     if (topic.equals(settings.deltasTopic())) {
-      delta(value);
+      delta(record.key(), value);
     } else if (topic.equals(settings.topics().systemSamples().name())) {
       sample(value);
     } else if (value != null) { // a deleted run or ledger has nothing to say
@@ -120,7 +122,8 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
   }
 
-  private void delta(byte[] value) {
+  /** What one of our own left, of whatever version, must not be skipped: the analyzer stops. */
+  private void delta(byte[] key, byte[] value) {
     try {
       runs.delta(value);
       if (runs.workSinceFlush() >= WORK_PER_COMMIT) {
@@ -128,6 +131,11 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       }
     } catch (IllegalArgumentException e) {
       throw RejectedRecordException.damaged("not a delta: " + e.getMessage(), e);
+    } catch (OtherVersionException e) {
+      if (DeltaKeys.isOf(key, context.taskId().partition())) {
+        throw e;
+      }
+      throw RejectedRecordException.damaged("not a delta of ours: " + e.getMessage(), e);
     }
   }
 
