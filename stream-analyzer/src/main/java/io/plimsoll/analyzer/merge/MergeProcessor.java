@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.merge;
 
+import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.commit.CommitFlush;
 import io.plimsoll.analyzer.commit.CommitHook;
 import io.plimsoll.analyzer.commit.Outlet;
@@ -147,6 +148,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       }
     } else {
       AgentLedger ledger = decoder.ledger(value);
+      if (ledger.getAgentId().equals(Budget.OTHER)) {
+        throw RejectedRecordException.invalid(ledger.getRunId(), Budget.OTHER_IS_NO_AGENT);
+      }
       if (runs.ledger(ledger)) {
         store.putLedger(ledger.getRunId(), ledger.getAgentId(), value);
       }
