@@ -97,7 +97,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void take(Record<byte[], byte[]> record, String topic) {
     byte[] value = record.value();
     if (topic.equals(settings.deltasTopic())) {
-      delta(record.key(), value);
+      delta(record);
     } else if (topic.equals(settings.topics().systemSamples().name())) {
       sample(value);
     } else if (value != null) { // a deleted run or ledger has nothing to say
@@ -124,20 +124,32 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   }
 
   /** What one of our own left, of whatever version, must not be skipped: the analyzer stops. */
-  private void delta(byte[] key, byte[] value) {
+  private void delta(Record<byte[], byte[]> record) {
     try {
-      runs.delta(value);
+      runs.delta(record.value()).forEach((runId, count) -> afterEnd(record, runId, count));
       if (runs.workSinceFlush() >= WORK_PER_COMMIT) {
         context.commit();
       }
     } catch (IllegalArgumentException e) {
       throw RejectedRecordException.damaged("not a delta: " + e.getMessage(), e);
     } catch (OtherVersionException e) {
-      if (DeltaKeys.isOf(key, context.taskId().partition())) {
+      if (DeltaKeys.isOf(record.key(), context.taskId().partition())) {
         throw e;
       }
       throw RejectedRecordException.damaged("not a delta of ours: " + e.getMessage(), e);
     }
+  }
+
+  /** Without the delta itself, which is of other runs, too. */
+  private void afterEnd(Record<byte[], byte[]> delta, String runId, long outcomes) {
+    RejectedRecordException why =
+        RejectedRecordException.invalid(
+            runId,
+            "%d outcomes came after the end of their run: they are in no window and no account of it"
+                .formatted(outcomes));
+    Record<byte[], byte[]> bare = new Record<>(delta.key(), null, delta.timestamp());
+    RecordMetadata position = context.recordMetadata().orElseThrow();
+    context.forward(deadLetters.letter(bare, position, why), MergePart.DEAD_LETTERS);
   }
 
   private void takeAvro(byte[] value, String topic) {
