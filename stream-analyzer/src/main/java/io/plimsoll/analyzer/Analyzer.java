@@ -127,9 +127,10 @@ public final class Analyzer implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse failed(Throwable thrown) {
-    if (FailurePolicy.isHopeless(thrown)) {
-      failure.compareAndSet(null, thrown);
-      LOG.error("The analyzer stops: {}", thrown.getMessage(), thrown);
+    Optional<Throwable> hopeless = FailurePolicy.hopeless(thrown);
+    if (hopeless.isPresent()) {
+      failure.compareAndSet(null, hopeless.get());
+      LOG.error("The analyzer stops: {}", hopeless.get().getMessage(), thrown);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.warn(

@@ -8,6 +8,7 @@ import io.plimsoll.analyzer.merge.MergePart;
 import io.plimsoll.analyzer.merge.MergeSettings;
 import io.plimsoll.analyzer.merge.Waits;
 import io.plimsoll.analyzer.resource.ResourcePart;
+import io.plimsoll.analyzer.resource.ResourceSettings;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Topic;
 import io.plimsoll.schemas.topic.Topics;
@@ -70,7 +71,12 @@ public final class AnalyzerTopology {
         DELTAS,
         SAMPLES);
 
-    ResourcePart.add(topology, SAMPLES, topics, serdes, config.retention(), deadLetters);
+    ResourcePart.add(
+        topology,
+        SAMPLES,
+        new ResourceSettings(
+            topics, serdes, config.retention(), config.budget().runsPerPartition()),
+        deadLetters);
     return topology;
   }
 

@@ -1,6 +1,8 @@
 package io.plimsoll.analyzer;
 
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.serde.WireException;
+import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -10,17 +12,19 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
 final class FailurePolicy {
   private FailurePolicy() {}
 
-  static boolean isHopeless(Throwable thrown) {
+  /** What cannot be mended by trying again; empty when trying again may help. */
+  static Optional<Throwable> hopeless(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof AuthorizationException
           || cause instanceof AuthenticationException
           || cause instanceof UnsupportedVersionException
           || cause instanceof MissingSourceTopicException
+          || cause instanceof OtherVersionException
           || (cause instanceof WireException wire
               && wire.code() == WireException.Code.INCOMPATIBLE)) {
-        return true;
+        return Optional.of(cause);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

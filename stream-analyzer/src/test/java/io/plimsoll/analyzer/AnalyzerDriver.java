@@ -3,6 +3,7 @@ package io.plimsoll.analyzer;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.plimsoll.analyzer.commit.CommitHook;
+import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.DeadLetter;
@@ -20,6 +21,7 @@ import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Cluster;
 import io.plimsoll.schemas.topic.Topic;
 import io.plimsoll.schemas.topic.Topics;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
@@ -41,6 +45,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -199,6 +204,11 @@ final class AnalyzerDriver implements AutoCloseable {
     raw(deltas, delta);
   }
 
+  /** A delta as the analyzer writes it, with its key. */
+  void ownDelta(byte[] delta) {
+    input(deltas).pipeInput(DeltaKeys.of(0), delta);
+  }
+
   private static TopicPartition partition(Topic topic) {
     return new TopicPartition(topic.name(), 0);
   }
@@ -323,6 +333,24 @@ final class AnalyzerDriver implements AutoCloseable {
 
   KeyValueStore<Bytes, byte[]> openRuns() {
     return driver.getKeyValueStore("open-runs");
+  }
+
+  /** Runs that windows of resources are kept of that may still change. */
+  Set<String> openResourceRuns() {
+    Set<String> runs = new TreeSet<>();
+    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore("open-resource-windows");
+    try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+      entries.forEachRemaining(
+          entry -> {
+            if (entry.value.length > Long.BYTES) { // less is a mark
+              ByteBuffer key = ByteBuffer.wrap(entry.key.get());
+              byte[] run = new byte[key.getInt()];
+              key.get(run);
+              runs.add(new String(run, StandardCharsets.UTF_8));
+            }
+          });
+    }
+    return runs;
   }
 
   @Override

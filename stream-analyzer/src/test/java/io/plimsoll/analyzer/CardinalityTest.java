@@ -121,6 +121,40 @@ final class CardinalityTest {
   }
 
   @Test
+  void anAgentNamedLikeTheOthersIsRefusedAndNoFindingTellsOfACrowd() {
+    driver.run("r1", RunStatus.RUNNING, "a1", "a2");
+    driver.outcome(success("r1", 0, "upload", START + 1, 1000));
+    driver.outcome(success("r1", 0, "upload", START + 2, 1000).of("(other)"));
+    driver.ended("r1", "(other)", START + 20 * SECOND);
+    driver.ledger("r1", "(other)", 1, true);
+    driver.ended("r1", "a1", START + 20 * SECOND);
+    driver.commit();
+
+    assertThat(driver.findings()).isEmpty();
+    assertThat(driver.deadLetters())
+        .hasSize(3)
+        .allSatisfy(letter -> assertThat(letter.getDetail()).contains("(other)"))
+        .allSatisfy(letter -> assertThat(letter.getRunId()).isEqualTo("r1"));
+    assertThat(driver.window("r1", "upload", 1, 0).getCount()).isEqualTo(1);
+    assertThat(driver.window("r1", "upload", 1, 0).getClosed()).as("a2 is awaited").isFalse();
+  }
+
+  @Test
+  void anOperationNamedLikeTheOthersIsRefused() {
+    driver.run("r1", RunStatus.RUNNING, "a1");
+    driver.outcome(success("r1", 0, "(other)", START, 1000));
+    driver.outcome(success("r1", 1, "upload", START, 1000));
+    end("r1", 2);
+
+    assertThat(driver.deadLetters()).hasSize(1);
+    assertThat(driver.summary("r1").getOperations())
+        .extracting(OperationSummary::getOperation)
+        .containsExactly("upload");
+    assertThat(driver.summary("r1").getDeadLettered()).isEqualTo(1);
+    assertThat(driver.summary("r1").getVerdict()).isEqualTo(Verdict.WITHHELD);
+  }
+
+  @Test
   void theRunSilentLongestGoesWhenTooManyAreOpen() {
     for (int run = 1; run <= 5; run++) {
       driver.run("r" + run, RunStatus.RUNNING, "a1");

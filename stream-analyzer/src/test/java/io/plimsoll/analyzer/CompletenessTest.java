@@ -129,6 +129,28 @@ final class CompletenessTest {
   }
 
   @Test
+  void whatComesAfterTheEndOfItsRunIsToldInTheDeadLetters() {
+    driver.run("r1", RunStatus.RUNNING, "a1");
+    outcomes(0, 5, 0.5);
+    end(5);
+    outcomes(5, 7, 0.7);
+    driver.mark("r1", "a1", START + 11 * SECOND);
+    driver.commit();
+    driver.mark("r1", "a1", START + 12 * SECOND);
+    driver.commit();
+
+    assertThat(driver.summary("r1").getTotal().getCount()).isEqualTo(5);
+    assertThat(driver.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.getRunId()).isEqualTo("r1");
+              assertThat(letter.getDetail())
+                  .startsWith("2 outcomes came after the end of their run");
+            });
+  }
+
+  @Test
   void aRunWhoseEndIsNeverAnnouncedIsClosedOnceNothingHasComeForLong() {
     driver.run("r1", RunStatus.RUNNING, "a1");
     outcomes(0, 5, 0.5);

@@ -164,6 +164,22 @@ final class DeadLetterTest {
   }
 
   @Test
+  void aDeltaOfAnotherVersionStopsTheAnalyzerAndIsNotLost() {
+    assertThatThrownBy(() -> driver.ownDelta(new byte[] {2, 0}))
+        .hasStackTraceContaining("OtherVersionException")
+        .hasStackTraceContaining("a delta of version 2 where 3 is understood");
+    assertThat(driver.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyLooksLikeADeltaIsADeadLetter() {
+    driver.delta(new byte[] {2, 0});
+    driver.ownDelta(new byte[] {0});
+
+    assertThat(driver.deadLetters()).hasSize(2);
+  }
+
+  @Test
   void aRegistryThatDoesNotAnswerDropsNothing() {
     byte[] value = driver.outcomes().encode(success("r1", 0, "upload", START, 1000));
     registry.away = true;

@@ -5,6 +5,7 @@ import static io.plimsoll.analyzer.AnalyzerDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.SourceKind;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,94 @@ final class ResourceExactnessTest {
       assertThat(windows.keySet()).containsExactlyInAnyOrderElementsOf(naive.keySet());
       naive.forEach((key, expected) -> assertSame(key, expected, windows.get(key)));
     }
+  }
+
+  @Test
+  void asManyRunsAtOnceAsTheBudgetHasAreExact() {
+    try (AnalyzerDriver driver = budgetOfRuns(40)) {
+      for (int second = 0; second < 60; second++) {
+        for (int run = 0; run < 40; run++) {
+          sample(driver, cpu("r" + run, second));
+        }
+      }
+
+      Map<String, ResourceWindow> windows = driver.compactedResourceWindows();
+      assertThat(driver.deadLetters()).isEmpty();
+      for (int run = 0; run < 40; run++) {
+        assertThat(minute(windows, "r" + run, 0).getCount()).as("r" + run).isEqualTo(60);
+      }
+    }
+  }
+
+  @Test
+  void whatIsGivenUpBeyondTheBudgetIsSaidAndNeverOverwritten() {
+    try (AnalyzerDriver driver = budgetOfRuns(2)) {
+      for (int second = 0; second < 30; second++) {
+        sample(driver, cpu("r1", second));
+      }
+      sample(driver, cpu("r2", 30));
+      sample(driver, cpu("r3", 30)); // r1 has been silent longest
+      for (int second = 31; second < 70; second++) {
+        sample(driver, cpu("r1", second));
+      }
+
+      Map<String, ResourceWindow> windows = driver.compactedResourceWindows();
+      assertThat(minute(windows, "r1", 0).getCount()).isEqualTo(30);
+      assertThat(minute(windows, "r1", 60).getCount()).as("begun after it").isEqualTo(10);
+      assertThat(driver.deadLetters())
+          .hasSize(29)
+          .allSatisfy(letter -> assertThat(letter.getRunId()).isEqualTo("r1"))
+          .allSatisfy(letter -> assertThat(letter.getDetail()).contains("2 runs"));
+    }
+  }
+
+  @Test
+  void aRunWhoseSamplesCeasedTakesNoMemoryAndItsWindowsStayAsTheyAre() {
+    try (AnalyzerDriver driver = budgetOfRuns(1_000)) {
+      for (int second = 0; second < 30; second++) {
+        sample(driver, cpu("r1", second));
+      }
+      for (int second = 0; second < 700; second++) {
+        sample(driver, cpu("r2", second));
+      }
+      Set<String> open = driver.openResourceRuns();
+      sample(driver, cpu("r1", 31));
+      sample(driver, cpu("r1", 720));
+
+      Map<String, ResourceWindow> windows = driver.compactedResourceWindows();
+      assertThat(open).containsExactly("r2");
+      assertThat(minute(windows, "r1", 0).getCount()).isEqualTo(30);
+      assertThat(minute(windows, "r1", 720).getCount()).isEqualTo(1);
+      assertThat(driver.deadLetters())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.getDetail()).contains("ceased"));
+    }
+  }
+
+  @Test
+  void oneClockFarAheadEndsNoOtherRun() {
+    try (AnalyzerDriver driver = budgetOfRuns(1_000)) {
+      for (int second = 0; second < 60; second++) {
+        sample(driver, cpu("ahead", second + second % 2 * 86_400));
+        sample(driver, cpu("r1", second));
+      }
+
+      assertThat(minute(driver.compactedResourceWindows(), "r1", 0).getCount()).isEqualTo(60);
+    }
+  }
+
+  private AnalyzerDriver budgetOfRuns(int runs) {
+    return new AnalyzerDriver(
+        stateDir, config -> config.withBudget(new Budget(10_000, 1_000, runs)));
+  }
+
+  private static Reading cpu(String run, int second) {
+    return new Reading(run, "host", "cpu_ratio", START + second * SECOND, 0.5);
+  }
+
+  private static ResourceWindow minute(
+      Map<String, ResourceWindow> windows, String run, int second) {
+    return windows.get(run + "|host|cpu_ratio|60000|" + (START + second * SECOND));
   }
 
   private static void assertSame(String key, List<Reading> expected, ResourceWindow actual) {

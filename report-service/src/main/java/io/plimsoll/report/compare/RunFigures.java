@@ -57,10 +57,7 @@ final class RunFigures {
 
   /** The finest windows that are all still kept. */
   private Width width() {
-    return Width.all().stream()
-        .filter(width -> run.kpiHorizonMicros(width) == Long.MIN_VALUE)
-        .findFirst()
-        .orElse(Width.MINUTE);
+    return Width.all().stream().filter(run::kpisAreWhole).findFirst().orElse(Width.MINUTE);
   }
 
   private <T extends Cell> List<T> settled(List<T> cells) {

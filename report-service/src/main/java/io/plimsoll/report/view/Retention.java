@@ -1,5 +1,6 @@
 package io.plimsoll.report.view;
 
+import io.plimsoll.schemas.topic.WindowsKept;
 import java.time.Duration;
 
 /**
@@ -12,9 +13,12 @@ import java.time.Duration;
  *     oldest runs go first, then coarser ones, and the newest run's own last
  */
 public record Retention(Duration seconds, Duration tenSeconds, Duration minutes, long windowBytes) {
-  /** 2 hours of 1 s, 24 hours of 10 s, 30 days of 60 s, 256 MiB. */
+  /**
+   * As long as the topics have them, so that a view built again answers as the one before it; 256
+   * MiB.
+   */
   public static final Retention DEFAULT =
-      new Retention(Duration.ofHours(2), Duration.ofHours(24), Duration.ofDays(30), 256L << 20);
+      new Retention(WindowsKept.SECONDS, WindowsKept.TEN_SECONDS, WindowsKept.MINUTES, 256L << 20);
 
   public Retention {
     if (seconds.isNegative() || tenSeconds.compareTo(seconds) < 0) {

@@ -165,6 +165,11 @@ public final class RunView {
     return kpis.horizonMicros(width);
   }
 
+  /** Whether all KPI windows of this width are still kept, as far as coarser ones tell. */
+  public synchronized boolean kpisAreWhole(Width width) {
+    return kpis.isWhole(width);
+  }
+
   /** Resource windows of this width that started earlier are no longer kept. */
   public synchronized long resourceHorizonMicros(Width width) {
     return resources.horizonMicros(width);

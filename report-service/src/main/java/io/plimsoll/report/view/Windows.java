@@ -43,15 +43,10 @@ final class Windows<K extends Comparable<K>, C extends Cell> {
     if (micros <= horizons.get(width)) {
       return;
     }
-    boolean dropped = false;
     for (WindowSeries<C> each : series.get(width).values()) {
-      int freed = each.dropBefore(micros);
-      bytes -= freed;
-      dropped |= freed > 0;
+      bytes -= each.dropBefore(micros);
     }
-    if (dropped) {
-      horizons.put(width, micros);
-    }
+    horizons.put(width, micros);
   }
 
   /** Drops every window of this width. */
@@ -61,10 +56,7 @@ final class Windows<K extends Comparable<K>, C extends Cell> {
 
   /** Drops the older half, by time, of the windows of this width. */
   void dropOlderHalf(Width width) {
-    long first = Long.MAX_VALUE;
-    for (WindowSeries<C> each : series.get(width).values()) {
-      first = each.isEmpty() ? first : Math.min(first, each.firstStartMicros());
-    }
+    long first = firstMicros(width);
     if (first < newestMicros) {
       dropBefore(width, first + (newestMicros - first) / 2 + 1);
     }
@@ -75,9 +67,19 @@ final class Windows<K extends Comparable<K>, C extends Cell> {
     return found == null ? List.of() : found.range(fromMicros, toMicros);
   }
 
-  /** Windows of this width that started before this are gone. */
+  /** Windows of this width that started before this are gone, if there were any. */
   long horizonMicros(Width width) {
     return horizons.get(width);
+  }
+
+  /**
+   * Whether none of this width is gone, as far as coarser ones tell: a view built from a topic that
+   * has been compacted never saw those that had left it.
+   */
+  boolean isWhole(Width width) {
+    return Width.all().stream()
+        .filter(coarser -> coarser.compareTo(width) > 0)
+        .allMatch(coarser -> firstMicros(coarser) >= horizons.get(width));
   }
 
   Set<K> names() {
@@ -93,12 +95,18 @@ final class Windows<K extends Comparable<K>, C extends Cell> {
   long firstMicros() {
     long first = Long.MAX_VALUE;
     for (Width width : Width.all()) {
-      for (WindowSeries<C> each : series.get(width).values()) {
-        first = each.isEmpty() ? first : Math.min(first, each.firstStartMicros());
-      }
-      if (first != Long.MAX_VALUE && horizons.get(width) == Long.MIN_VALUE) {
+      first = Math.min(first, firstMicros(width));
+      if (first != Long.MAX_VALUE && isWhole(width)) {
         return first;
       }
+    }
+    return first;
+  }
+
+  private long firstMicros(Width width) {
+    long first = Long.MAX_VALUE;
+    for (WindowSeries<C> each : series.get(width).values()) {
+      first = each.isEmpty() ? first : Math.min(first, each.firstStartMicros());
     }
     return first;
   }

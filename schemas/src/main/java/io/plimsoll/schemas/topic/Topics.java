@@ -129,7 +129,7 @@ public final class Topics {
         "run id|operation|width|start",
         KpiWindow.getClassSchema(),
         Policy.COMPACT_AND_DELETE,
-        MONTH,
+        WindowsKept.MINUTES,
         "stream-analyzer",
         COMPACTED_SOON);
   }
@@ -140,7 +140,7 @@ public final class Topics {
         "run id|source|metric|width|start",
         ResourceWindow.getClassSchema(),
         Policy.COMPACT_AND_DELETE,
-        MONTH,
+        WindowsKept.MINUTES,
         "stream-analyzer",
         COMPACTED_SOON);
   }

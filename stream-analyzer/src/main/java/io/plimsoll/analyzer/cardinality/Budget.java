@@ -19,6 +19,11 @@ public record Budget(int operationsPerRun, int agentsPerRun, int runsPerPartitio
   /** The operation, or the agent, that stands for all beyond the budget. */
   public static final String OTHER = "(other)";
 
+  /** Why an agent that calls itself so is not heard: it would be taken for a crowd. */
+  public static final String OTHER_IS_NO_AGENT =
+      "expected the name of an agent other than %s, which stands for those beyond the budget"
+          .formatted(OTHER);
+
   /** A summary names every operation of its run in one Kafka record. */
   private static final int MOST_OPERATIONS = 50_000;
 

@@ -1,9 +1,13 @@
 package io.plimsoll.analyzer.delta;
 
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.stats.sketch.ByteReader;
 
 /** Reads delta records. Reusable; for one thread. */
 public final class DeltaReader {
+  /** There will not be more. */
+  private static final int MOST_VERSIONS = 127;
+
   private final ByteReader in = new ByteReader(new byte[0]);
   private int source;
 
@@ -11,6 +15,7 @@ public final class DeltaReader {
    * Tells the visitor what the record holds.
    *
    * @throws IllegalArgumentException when it is not a delta record
+   * @throws OtherVersionException when it may be one of another version
    */
   public void read(byte[] record, DeltaVisitor visitor) {
     if (record == null) {
@@ -18,10 +23,10 @@ public final class DeltaReader {
     }
     in.wrap(record);
     long version = in.varint();
-    if (version != DeltaTag.VERSION) {
-      throw new IllegalArgumentException(
-          "delta version " + version + " where " + DeltaTag.VERSION + " is understood");
+    if (version < 1 || version > MOST_VERSIONS) {
+      throw new IllegalArgumentException("no delta begins with " + version);
     }
+    OtherVersionException.check("a delta", version, DeltaTag.VERSION);
     source = (int) in.varint();
     while (in.hasMore()) {
       item(visitor);

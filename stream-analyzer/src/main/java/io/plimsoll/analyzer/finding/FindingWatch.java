@@ -4,6 +4,7 @@ import io.plimsoll.analyzer.finding.SecondRow.Reading;
 import io.plimsoll.analyzer.finding.SecondRow.Traffic;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.sla.Seconds;
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.metric.ApplicationMetrics;
@@ -254,12 +255,7 @@ public final class FindingWatch {
   public void restoreSnapshot(byte[] chunks) {
     ByteReader in = new ByteReader(chunks);
     in.readLong(); // its length: what follows is what is left of a longer one
-    long version = in.varint();
-    if (version != STATE_VERSION) {
-      throw new IllegalStateException(
-          "findings of version %d where %d is understood; reset the application or its state"
-              .formatted(version, STATE_VERSION));
-    }
+    OtherVersionException.check("a snapshot of findings", in.varint(), STATE_VERSION);
     begin(in.readLong());
     names.restore(in);
     detectors.restore(in);

@@ -126,6 +126,7 @@ public final class OutcomeFold {
     }
     long second = end / MICROS_PER_SECOND;
     Series of = seriesOf(view);
+    AgentFold agent = agentOf(view); // before anything is counted: it may be refused
     KpiAccumulator kpis = of.find(second);
     if (kpis == null) {
       kpis = open(of, second);
@@ -137,7 +138,7 @@ public final class OutcomeFold {
         end,
         view.bytesSent(),
         view.bytesReceived());
-    agentOf(view).outcome(view.sequence(), second);
+    agent.outcome(view.sequence(), second);
     if (end > clockMicros) {
       clockMicros = end;
     }
@@ -223,16 +224,22 @@ public final class OutcomeFold {
   private Series newSeries(byte[] run, byte[] operation) {
     String runId = string(run);
     String name = string(operation);
-    if (runId.isEmpty() || name.isEmpty() || name.equals(RunFold.WHOLE)) {
+    if (runId.isEmpty()
+        || name.isEmpty()
+        || name.equals(RunFold.WHOLE)
+        || name.equals(Budget.OTHER)) {
       throw reject(
           runId,
-          "expected a run id and the name of an operation other than *, found run '%s' operation '%s'"
-              .formatted(runId, name));
+          "expected a run id and the name of an operation other than * and %s, found run '%s' operation '%s'"
+              .formatted(Budget.OTHER, runId, name));
     }
     return new Series(run(runId), operation);
   }
 
   private AgentFold newAgent(byte[] run, byte[] agent) {
+    if (string(agent).equals(Budget.OTHER)) {
+      throw reject(string(run), Budget.OTHER_IS_NO_AGENT);
+    }
     return new AgentFold(run(string(run)), agent);
   }
 

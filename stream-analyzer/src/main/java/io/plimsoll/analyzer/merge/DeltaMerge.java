@@ -3,7 +3,9 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.delta.DeltaVisitor;
 import io.plimsoll.stats.sketch.ByteReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Merges the items of deltas; those of finished runs are read and left. For one thread. */
 final class DeltaMerge implements DeltaVisitor {
@@ -18,9 +20,11 @@ final class DeltaMerge implements DeltaVisitor {
   private final SourceClocks clocks;
   private final WindowLadder nowhere;
   private final int partitions;
+  private final Map<String, Long> afterEnd = new TreeMap<>();
   private Optional<RunMerge> run = Optional.empty();
   private WindowLadder ladder;
   private RunStore kept;
+  private String runId = "";
   private Operation operation;
   private AgentReading agent;
   private int workSinceFlush;
@@ -48,9 +52,20 @@ final class DeltaMerge implements DeltaVisitor {
     workSinceFlush = 0;
   }
 
+  /** Outcomes of runs that had ended, by run, of what was merged since this was last asked. */
+  Map<String, Long> takeAfterEnd() {
+    if (afterEnd.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> taken = Map.copyOf(afterEnd);
+    afterEnd.clear();
+    return taken;
+  }
+
   @Override
   public void run(byte[] bytes, int offset, int length) {
     String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    runId = id;
     run = runs.touch(id);
     ladder = run.map(RunMerge::ladder).orElse(nowhere);
     kept = store.windows(id);
@@ -91,6 +106,9 @@ final class DeltaMerge implements DeltaVisitor {
 
   @Override
   public void read(long second, long count) {
+    if (run.isEmpty()) {
+      afterEnd.merge(runId, count, Long::sum);
+    }
     agent.read(count, run.isPresent() && run.get().ladder().isClosed(second));
   }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.merge;
 
+import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.commit.CommitFlush;
 import io.plimsoll.analyzer.commit.CommitHook;
 import io.plimsoll.analyzer.commit.Outlet;
@@ -7,6 +8,7 @@ import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.serde.WireException;
@@ -86,15 +88,16 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
     try {
-      take(record.value(), position.topic());
+      take(record, position.topic());
     } catch (RejectedRecordException e) {
       context.forward(deadLetters.letter(record, position, e), MergePart.DEAD_LETTERS);
     }
   }
 
-  private void take(byte[] value, String topic) {
+  private void take(Record<byte[], byte[]> record, String topic) {
+    byte[] value = record.value();
     if (topic.equals(settings.deltasTopic())) {
-      delta(value);
+      delta(record);
     } else if (topic.equals(settings.topics().systemSamples().name())) {
       sample(value);
     } else if (value != null) { // a deleted run or ledger has nothing to say
@@ -120,15 +123,33 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
   }
 
-  private void delta(byte[] value) {
+  /** What one of our own left, of whatever version, must not be skipped: the analyzer stops. */
+  private void delta(Record<byte[], byte[]> record) {
     try {
-      runs.delta(value);
+      runs.delta(record.value()).forEach((runId, count) -> afterEnd(record, runId, count));
       if (runs.workSinceFlush() >= WORK_PER_COMMIT) {
         context.commit();
       }
     } catch (IllegalArgumentException e) {
       throw RejectedRecordException.damaged("not a delta: " + e.getMessage(), e);
+    } catch (OtherVersionException e) {
+      if (DeltaKeys.isOf(record.key(), context.taskId().partition())) {
+        throw e;
+      }
+      throw RejectedRecordException.damaged("not a delta of ours: " + e.getMessage(), e);
     }
+  }
+
+  /** Without the delta itself, which is of other runs, too. */
+  private void afterEnd(Record<byte[], byte[]> delta, String runId, long outcomes) {
+    RejectedRecordException why =
+        RejectedRecordException.invalid(
+            runId,
+            "%d outcomes came after the end of their run: they are in no window and no account of it"
+                .formatted(outcomes));
+    Record<byte[], byte[]> bare = new Record<>(delta.key(), null, delta.timestamp());
+    RecordMetadata position = context.recordMetadata().orElseThrow();
+    context.forward(deadLetters.letter(bare, position, why), MergePart.DEAD_LETTERS);
   }
 
   private void takeAvro(byte[] value, String topic) {
@@ -139,6 +160,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
       }
     } else {
       AgentLedger ledger = decoder.ledger(value);
+      if (ledger.getAgentId().equals(Budget.OTHER)) {
+        throw RejectedRecordException.invalid(ledger.getRunId(), Budget.OTHER_IS_NO_AGENT);
+      }
       if (runs.ledger(ledger)) {
         store.putLedger(ledger.getRunId(), ledger.getAgentId(), value);
       }

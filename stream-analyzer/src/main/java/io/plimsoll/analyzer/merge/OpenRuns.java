@@ -99,11 +99,13 @@ final class OpenRuns {
   }
 
   /**
+   * @return how many outcomes came of runs that have ended, and are counted nowhere, by run
    * @throws IllegalArgumentException when these are not the bytes of a delta
    */
-  void delta(byte[] record) {
+  Map<String, Long> delta(byte[] record) {
     deltas.read(record, merge);
     room.make(runs.values());
+    return merge.takeAfterEnd();
   }
 
   /**

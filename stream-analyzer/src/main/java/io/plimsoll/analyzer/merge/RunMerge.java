@@ -9,6 +9,7 @@ import io.plimsoll.analyzer.run.Incidents;
 import io.plimsoll.analyzer.run.RunFacts;
 import io.plimsoll.analyzer.sla.SlaStore;
 import io.plimsoll.analyzer.sla.SlaWatch;
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.Finding;
 import io.plimsoll.schemas.FindingState;
@@ -292,12 +293,7 @@ final class RunMerge {
   /** Takes back what {@link #encodeState} wrote. */
   void restoreState(byte[] state) {
     ByteReader in = new ByteReader(state);
-    long version = in.varint();
-    if (version != STATE_VERSION) {
-      throw new IllegalStateException(
-          "run %s: state version %d where %d is understood; reset the application or its state"
-              .formatted(runId, version, STATE_VERSION));
-    }
+    OtherVersionException.check("the state of run " + runId, in.varint(), STATE_VERSION);
     ladder.restore(in);
     rejected = in.varint();
     unreadable = in.varint();

@@ -3,31 +3,29 @@ package io.plimsoll.analyzer.resource;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.SystemSample;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Folds readings into windows of 1, 10 and 60 s. Each source has its own clock: its windows are
- * kept until its newest sample is {@link #LATENESS_MICROS} past them. Only the runs that had
- * samples last are kept, so that runs long gone take no memory. For one thread.
+ * kept until its newest sample is {@link #LATENESS_MICROS} past them, or its run is settled; see
+ * {@link ResourceRuns}. For one thread.
  */
 final class ResourceFold {
   /** A sample older than the newest of its source by more than this is too late. */
   static final long LATENESS_MICROS = 60_000_000;
 
-  static final int MOST_RUNS = 32;
-
   private static final long[] WIDTHS = {1_000_000, 10_000_000, 60_000_000};
 
   private final ResourceOutput output;
-  private final WindowRetention retention;
-  private final LinkedHashMap<String, Map<String, ResourceSource>> runs =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final int mostRuns;
+  private final ResourceRuns runs;
 
-  ResourceFold(ResourceOutput output, WindowRetention retention) {
+  /**
+   * @param mostRuns runs sampled at once
+   */
+  ResourceFold(ResourceOutput output, WindowRetention retention, int mostRuns) {
     this.output = output;
-    this.retention = retention;
+    this.mostRuns = mostRuns;
+    this.runs = new ResourceRuns(mostRuns, output, retention);
   }
 
   /**
@@ -40,8 +38,11 @@ final class ResourceFold {
     if (runId == null) {
       return; // taken outside a run: there is no run to show it with
     }
-    ResourceSource source = source(runId, sample.getSource());
+    ResourceSource source = runs.source(runId, sample.getSource());
     long at = sample.getAtMicros();
+    if (at > 0 && at < source.settledMicros()) {
+      throw settled(sample);
+    }
     if (at <= 0 || at < source.keptFromMicros()) {
       throw RejectedRecordException.invalid(
           runId,
@@ -63,6 +64,7 @@ final class ResourceFold {
                 ResourceRecords.observed(reading)
                     .ifPresent(of -> add(source, metric, ResourceCell.of(of, at))));
     source.passed(at, output);
+    runs.passed(runId, at);
   }
 
   private void add(ResourceSource source, String metric, ResourceCell cell) {
@@ -74,19 +76,24 @@ final class ResourceFold {
     }
   }
 
-  private ResourceSource source(String runId, String name) {
-    ResourceSource source =
-        runs.computeIfAbsent(runId, id -> new HashMap<>())
-            .computeIfAbsent(name, id -> new ResourceSource(runId, name, retention));
-    if (runs.size() > MOST_RUNS) {
-      String oldest = runs.keySet().iterator().next();
-      runs.remove(oldest).values().forEach(gone -> gone.forgetAll(output));
-    }
-    return source;
+  private RejectedRecordException settled(SystemSample sample) {
+    return RejectedRecordException.invalid(
+        sample.getRunId(),
+        "sample of %s at %d is of windows that were settled: the samples of its run had ceased for %d s, or more than %d runs were sampled at once"
+            .formatted(
+                sample.getSource(),
+                sample.getAtMicros(),
+                ResourceRuns.CEASED_MICROS / 1_000_000,
+                mostRuns));
   }
 
   /** Takes back a window that was kept over a restart. */
   void restore(ResourceKey key, ResourceCell cell) {
-    source(key.runId(), key.source()).restore(key, cell);
+    runs.restore(key, cell);
+  }
+
+  /** Takes back through when a run was settled; before any window, the earliest first. */
+  void restoreSettled(String runId, long endMicros) {
+    runs.restoreSettled(runId, endMicros);
   }
 }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Keys of the store of resource windows: three strings with their lengths, width and start. */
+/**
+ * Keys of the store of resource windows: three strings with their lengths, width and start. A width
+ * of 0 is of no window: there it says through when a run is settled.
+ */
 final class ResourceKeys {
   private ResourceKeys() {}
 
@@ -19,6 +22,15 @@ final class ResourceKeys {
     out.putInt(metric.length).put(metric);
     out.putLong(key.widthMicros()).putLong(key.startMicros());
     return Bytes.wrap(out.array());
+  }
+
+  /** The key of how far a run is settled. */
+  static Bytes ofSettled(String runId) {
+    return encode(new ResourceKey(runId, "", "", 0, 0));
+  }
+
+  static boolean isOfSettled(Bytes encoded) {
+    return decode(encoded).widthMicros() == 0;
   }
 
   static ResourceKey decode(Bytes encoded) {

@@ -2,8 +2,6 @@ package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.commit.ChangelogSettings;
 import io.plimsoll.analyzer.deadletter.DeadLetters;
-import io.plimsoll.analyzer.retention.WindowRetention;
-import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -28,15 +26,10 @@ public final class ResourcePart {
    * @param source name of the source of system-samples
    */
   public static void add(
-      Topology topology,
-      String source,
-      Topics topics,
-      AvroSerdes serdes,
-      WindowRetention retention,
-      DeadLetters deadLetters) {
+      Topology topology, String source, ResourceSettings settings, DeadLetters deadLetters) {
+    Topics topics = settings.topics();
     topology
-        .addProcessor(
-            PROCESSOR, () -> new ResourceProcessor(serdes, topics, retention, deadLetters), source)
+        .addProcessor(PROCESSOR, () -> new ResourceProcessor(settings, deadLetters), source)
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())

@@ -2,15 +2,15 @@ package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
-import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.ResourceWindow;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.AvroDeserializer;
-import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
 import io.plimsoll.schemas.serde.WireException;
 import io.plimsoll.schemas.topic.Topics;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,18 +25,17 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   private final AvroDeserializer<SystemSample> samples;
   private final AvroSerializer<ResourceWindow> windows;
   private final Topics topics;
-  private final WindowRetention retention;
+  private final ResourceSettings settings;
   private final DeadLetters deadLetters;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<Bytes, byte[]> store;
   private ResourceFold fold;
 
-  ResourceProcessor(
-      AvroSerdes serdes, Topics topics, WindowRetention retention, DeadLetters deadLetters) {
-    this.samples = serdes.deserializer(SystemSample.getClassSchema());
-    this.windows = serdes.serializer(ResourceWindow.getClassSchema());
-    this.topics = topics;
-    this.retention = retention;
+  ResourceProcessor(ResourceSettings settings, DeadLetters deadLetters) {
+    this.samples = settings.serdes().deserializer(SystemSample.getClassSchema());
+    this.windows = settings.serdes().serializer(ResourceWindow.getClassSchema());
+    this.topics = settings.topics();
+    this.settings = settings;
     this.deadLetters = deadLetters;
   }
 
@@ -44,14 +43,33 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     store = context.getStateStore(ResourcePart.STORE);
-    fold = new ResourceFold(this, retention);
+    fold = new ResourceFold(this, settings.retention(), settings.runsPerPartition());
     List<KeyValue<Bytes, byte[]>> kept = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       entries.forEachRemaining(kept::add);
     }
-    kept.forEach(
-        entry -> fold.restore(ResourceKeys.decode(entry.key), ResourceCell.decode(entry.value)));
+    restore(kept);
   }
+
+  private void restore(List<KeyValue<Bytes, byte[]>> kept) {
+    List<Settled> settled = new ArrayList<>();
+    for (KeyValue<Bytes, byte[]> entry : kept) {
+      if (ResourceKeys.isOfSettled(entry.key)) {
+        String runId = ResourceKeys.decode(entry.key).runId();
+        settled.add(new Settled(runId, ByteBuffer.wrap(entry.value).getLong()));
+      }
+    }
+    settled.sort(Comparator.comparingLong(Settled::endMicros));
+    settled.forEach(run -> fold.restoreSettled(run.id(), run.endMicros()));
+    for (KeyValue<Bytes, byte[]> entry : kept) {
+      if (!ResourceKeys.isOfSettled(entry.key)) {
+        fold.restore(ResourceKeys.decode(entry.key), ResourceCell.decode(entry.value));
+      }
+    }
+  }
+
+  /** Through when the windows of a run are final. */
+  private record Settled(String id, long endMicros) {}
 
   @Override
   public void process(Record<byte[], byte[]> record) {
@@ -81,6 +99,17 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
     ResourceWindow window = ResourceRecords.window(key, cell);
     byte[] value = windows.serialize(topics.resourceWindows().name(), window);
     forward(key, value);
+  }
+
+  @Override
+  public void settled(String runId, long endMicros) {
+    byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(endMicros).array();
+    store.put(ResourceKeys.ofSettled(runId), value);
+  }
+
+  @Override
+  public void forgetSettled(String runId) {
+    store.delete(ResourceKeys.ofSettled(runId));
   }
 
   @Override

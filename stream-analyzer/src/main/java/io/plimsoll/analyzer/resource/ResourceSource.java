@@ -20,6 +20,7 @@ final class ResourceSource {
 
   private final String runId;
   private final String name;
+  private final long settledMicros;
   private final Map<ResourceKey, ResourceCell> cells = new HashMap<>();
   private final TreeMap<Long, List<ResourceKey>> byEnd = new TreeMap<>();
   private final Set<String> metrics = new TreeSet<>();
@@ -27,9 +28,13 @@ final class ResourceSource {
   private long firstMicros = Long.MAX_VALUE;
   private long newestMicros;
 
-  ResourceSource(String runId, String name, WindowRetention retention) {
+  /**
+   * @param settledMicros windows that end by then were settled before, whoever had them
+   */
+  ResourceSource(String runId, String name, WindowRetention retention, long settledMicros) {
     this.runId = runId;
     this.name = name;
+    this.settledMicros = settledMicros;
     this.expiries =
         Map.of(
             SECOND_MICROS, new Expiry(SECOND_MICROS, retention.seconds()),
@@ -43,6 +48,11 @@ final class ResourceSource {
   /** Windows that end before are final. */
   long keptFromMicros() {
     return newestMicros - ResourceFold.LATENESS_MICROS;
+  }
+
+  /** Windows that end by then were settled before this source was known, or known again. */
+  long settledMicros() {
+    return settledMicros;
   }
 
   /** Adds to a window; returns what is in it now. */

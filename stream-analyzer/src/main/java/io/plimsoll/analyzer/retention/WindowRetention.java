@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.retention;
 
+import io.plimsoll.schemas.topic.WindowsKept;
 import java.time.Duration;
 
 /**
@@ -13,9 +14,9 @@ import java.time.Duration;
 public record WindowRetention(Duration seconds, Duration tenSeconds) {
   private static final Duration LEAST = Duration.ofMinutes(1);
 
-  /** 2 hours of 1 s, 6 hours of 10 s: a day's run has reached its full size after a quarter. */
+  /** What those who read the topics count on. */
   public static final WindowRetention DEFAULT =
-      new WindowRetention(Duration.ofHours(2), Duration.ofHours(6));
+      new WindowRetention(WindowsKept.SECONDS, WindowsKept.TEN_SECONDS);
 
   public WindowRetention {
     if (seconds.compareTo(LEAST) < 0 || tenSeconds.compareTo(seconds) < 0) {

@@ -1,6 +1,7 @@
 package io.plimsoll.analyzer.sla;
 
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
+import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.Command;
 import io.plimsoll.schemas.Order;
 import io.plimsoll.schemas.RunRecord;
@@ -289,12 +290,7 @@ public final class SlaWatch {
   /** Takes back what {@link #save} stored; the slices come after. */
   public static SlaWatch restored(RunRecord record, byte[] state) {
     ByteReader in = new ByteReader(state);
-    long version = in.varint();
-    if (version != STATE_VERSION) {
-      throw new IllegalStateException(
-          "run %s: rules of version %d where %d is understood; reset the application or its state"
-              .formatted(record.getRunId(), version, STATE_VERSION));
-    }
+    OtherVersionException.check("rules of run " + record.getRunId(), in.varint(), STATE_VERSION);
     SlaWatch watch = new SlaWatch(record, in.readLong());
     watch.restore(in);
     return watch;

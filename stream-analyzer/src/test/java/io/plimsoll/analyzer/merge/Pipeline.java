@@ -267,6 +267,11 @@ final class Pipeline {
     runs.restore(new RunDecoder(serdes, topics));
   }
 
+  /** The run's state is of an earlier version now. */
+  void ageState(String runId) {
+    store.putState(runId, new byte[] {1});
+  }
+
   /** The newest encoding of each window, open or closed. */
   Map<String, byte[]> windows() {
     return windows;
