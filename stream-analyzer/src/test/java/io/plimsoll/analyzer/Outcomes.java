@@ -66,18 +66,23 @@ public final class Outcomes {
   }
 
   public byte[] encode(Outcome outcome) {
-    return fields(outcome).finish();
+    return fields(outcome, 1000).finish();
+  }
+
+  /** The same with so many bytes received. */
+  public byte[] encode(Outcome outcome, long bytesReceived) {
+    return fields(outcome, bytesReceived).finish();
   }
 
   /** Several in one record. */
   public byte[] batch(Outcome... outcomes) {
     for (Outcome outcome : outcomes) {
-      fields(outcome).finishInto(batch);
+      fields(outcome, 1000).finishInto(batch);
     }
     return batch.finish();
   }
 
-  private OutcomeEncoder fields(Outcome outcome) {
+  private OutcomeEncoder fields(Outcome outcome, long bytesReceived) {
     return encoder
         .who(
             utf8(outcome.runId()),
@@ -89,7 +94,7 @@ public final class Outcomes {
             7,
             Protocol.HTTP1)
         .when(outcome.intendedMicros(), outcome.startMicros(), outcome.endMicros())
-        .how(outcome.kind(), 200, null, 100, 1000, -1, 50);
+        .how(outcome.kind(), 200, null, 100, bytesReceived, -1, 50);
   }
 
   public byte[] mark(String runId, String agentId, long watermarkMicros, boolean ended) {

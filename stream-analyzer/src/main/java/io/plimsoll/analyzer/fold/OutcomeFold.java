@@ -3,6 +3,7 @@ package io.plimsoll.analyzer.fold;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.names.PairTable;
@@ -40,8 +41,8 @@ public final class OutcomeFold {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** 2200-01-01: a time after it is a unit gone wrong. */
-  private static final long LATEST_MICROS = 7_258_118_400_000_000L;
+  /** A petabyte: an outcome that moved more counts something else. */
+  private static final long MOST_BYTES = 1L << 50;
 
   private final OutcomeReader reader;
   private final int operationsPerRun;
@@ -55,6 +56,7 @@ public final class OutcomeFold {
   private final PairTable<AgentFold> agents = new PairTable<>(this::newAgent);
   private DeltaRecords target;
   private AgentFold lastAgent;
+  private long latestMicros; // that the record can tell of
   private long clockMicros;
   private long unreadable;
   private long taken;
@@ -85,15 +87,22 @@ public final class OutcomeFold {
   /**
    * Takes one record of the partition.
    *
+   * @param recordMillis its Kafka timestamp; 0 when it has none
    * @param rejected is told of what can never be used: the record, or single outcomes of a batch
    * @throws WireException when the registry does not answer
    */
-  public void add(byte[] record, Consumer<RejectedRecordException> rejected) {
-    add(record, 0, record == null ? 0 : record.length, rejected);
+  public void add(byte[] record, long recordMillis, Consumer<RejectedRecordException> rejected) {
+    add(record, 0, record == null ? 0 : record.length, recordMillis, rejected);
   }
 
   /** The same of the record that fills this part of an array. */
-  public void add(byte[] bytes, int from, int to, Consumer<RejectedRecordException> rejected) {
+  public void add(
+      byte[] bytes,
+      int from,
+      int to,
+      long recordMillis,
+      Consumer<RejectedRecordException> rejected) {
+    latestMicros = EventTimes.latestMicros(recordMillis);
     try {
       if (reader.kindOf(bytes, from, to) == OutcomeReader.Kind.PROGRESS) {
         mark(reader.progress(Arrays.copyOfRange(bytes, from, to)));
@@ -121,7 +130,10 @@ public final class OutcomeFold {
 
   private void outcome(OutcomeView view) {
     long end = view.endMicros();
-    if (end <= 0 || end > LATEST_MICROS || view.bytesSent() < 0 || view.bytesReceived() < 0) {
+    if (end <= 0
+        || end > latestMicros
+        || isOutOfRange(view.bytesSent())
+        || isOutOfRange(view.bytesReceived())) {
       throw outOfRange(view);
     }
     long second = end / MICROS_PER_SECOND;
@@ -190,12 +202,17 @@ public final class OutcomeFold {
     }
   }
 
+  private static boolean isOutOfRange(long bytes) {
+    return bytes < 0 || bytes > MOST_BYTES;
+  }
+
   private RejectedRecordException outOfRange(OutcomeView view) {
     return reject(
         view.runId(),
-        "expected an end between 1970 and 2200 in microseconds and byte counts of 0 or more, found"
-            + " end %d, %d bytes sent, %d received"
-                .formatted(view.endMicros(), view.bytesSent(), view.bytesReceived()));
+        ("expected an end after 1970 and not after %d (before 2200, and a day after the timestamp"
+                + " of the record at the latest) in microseconds and byte counts from 0 to 2^50, found end"
+                + " %d, %d bytes sent, %d received")
+            .formatted(latestMicros, view.endMicros(), view.bytesSent(), view.bytesReceived()));
   }
 
   private RejectedRecordException reject(String runId, String detail) {
@@ -207,10 +224,12 @@ public final class OutcomeFold {
 
   private void mark(AgentProgress progress) {
     long watermark = progress.getWatermarkMicros();
-    if (watermark < 0 || watermark > LATEST_MICROS) {
+    if (watermark < 0 || watermark > latestMicros) {
       throw RejectedRecordException.invalid(
           progress.getRunId(),
-          "expected a watermark between 1970 and 2200 in microseconds, found " + watermark);
+          ("expected a watermark after 1970 and not after %d (before 2200, and a day after the"
+                  + " timestamp of the record at the latest) in microseconds, found %d")
+              .formatted(latestMicros, watermark));
     }
     byte[] run = progress.getRunId().getBytes(StandardCharsets.UTF_8);
     byte[] pair = (progress.getRunId() + progress.getAgentId()).getBytes(StandardCharsets.UTF_8);

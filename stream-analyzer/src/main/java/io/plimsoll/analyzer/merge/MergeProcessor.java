@@ -7,8 +7,10 @@ import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.WireException;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
@@ -86,17 +88,18 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
     try {
-      take(record.value(), position.topic());
+      take(record, position.topic());
     } catch (RejectedRecordException e) {
       context.forward(deadLetters.letter(record, position, e), MergePart.DEAD_LETTERS);
     }
   }
 
-  private void take(byte[] value, String topic) {
+  private void take(Record<byte[], byte[]> record, String topic) {
+    byte[] value = record.value();
     if (topic.equals(settings.deltasTopic())) {
       delta(value);
     } else if (topic.equals(settings.topics().systemSamples().name())) {
-      sample(value);
+      sample(value, record.timestamp());
     } else if (value != null) { // a deleted run or ledger has nothing to say
       try {
         takeAvro(value, topic);
@@ -106,13 +109,16 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
   }
 
-  /** One that cannot be read is a dead letter of those who make windows of samples. */
-  private void sample(byte[] value) {
+  /** One that cannot be used is a dead letter of those who make windows of samples. */
+  private void sample(byte[] value, long recordMillis) {
     if (value == null || !runs.wantsSamples()) {
       return;
     }
     try {
-      runs.sample(decoder.sample(value));
+      SystemSample sample = decoder.sample(value);
+      if (sample.getAtMicros() <= EventTimes.latestMicros(recordMillis)) {
+        runs.sample(sample);
+      }
     } catch (WireException e) {
       if (e.code() == WireException.Code.REGISTRY_UNREACHABLE) {
         throw e;

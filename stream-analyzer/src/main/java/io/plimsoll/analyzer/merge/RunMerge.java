@@ -23,7 +23,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 7; // 7: shorter accumulators, journal of closed slots
+  private static final int STATE_VERSION = 8; // 8: which windows have closed and not expired
 
   private final String runId;
   private final Budget budget;

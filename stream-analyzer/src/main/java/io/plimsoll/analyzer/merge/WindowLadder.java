@@ -200,17 +200,17 @@ final class WindowLadder {
       out.putVarint(rung.partlyClosed());
       out.putVarint(rung.partsClosed());
     }
+    closer.encode(out);
     out.putVarint(crowdedSinceMicros);
   }
 
   /** Takes back where it stood; before the totals and the journal. */
   void restore(ByteReader in) {
     for (int i = 0; i < rungs.size(); i++) {
-      long closedThrough = in.varint();
-      rungs.get(i).closedThrough(closedThrough);
+      rungs.get(i).closedThrough(in.varint());
       rungs.get(i).partsClosed(in.varint(), (int) in.varint());
-      closer.restore(i, closedThrough);
     }
+    closer.restore(in);
     crowdedSinceMicros = in.varint();
   }
 

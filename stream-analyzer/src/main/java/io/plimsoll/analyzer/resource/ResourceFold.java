@@ -1,6 +1,7 @@
 package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.SystemSample;
 import java.util.HashMap;
@@ -33,15 +34,22 @@ final class ResourceFold {
   /**
    * Takes one sample.
    *
+   * @param recordMillis Kafka timestamp of its record; 0 when it has none
    * @throws RejectedRecordException when it is too late or has no sensible time
    */
-  void add(SystemSample sample) {
+  void add(SystemSample sample, long recordMillis) {
     String runId = sample.getRunId();
     if (runId == null) {
       return; // taken outside a run: there is no run to show it with
     }
-    ResourceSource source = source(runId, sample.getSource());
     long at = sample.getAtMicros();
+    if (at > EventTimes.latestMicros(recordMillis)) {
+      throw RejectedRecordException.invalid(
+          runId,
+          "sample of %s at %d is more than a day later than its record, of %d ms"
+              .formatted(sample.getSource(), at, recordMillis));
+    }
+    ResourceSource source = source(runId, sample.getSource());
     if (at <= 0 || at < source.keptFromMicros()) {
       throw RejectedRecordException.invalid(
           runId,
