@@ -82,14 +82,23 @@ public final class Outcomes {
     return batch.finish();
   }
 
+  /** The same with this operation, whatever its bytes are. */
+  public byte[] encode(Outcome outcome, byte[] operation) {
+    return fields(outcome, operation, 1000).finish();
+  }
+
   private OutcomeEncoder fields(Outcome outcome, long bytesReceived) {
+    return fields(outcome, utf8(outcome.operation()), bytesReceived);
+  }
+
+  private OutcomeEncoder fields(Outcome outcome, byte[] operation, long bytesReceived) {
     return encoder
         .who(
             utf8(outcome.runId()),
             utf8(outcome.agentId()),
             outcome.sequence(),
             utf8("scenario"),
-            utf8(outcome.operation()),
+            operation,
             utf8("steady"),
             7,
             Protocol.HTTP1)

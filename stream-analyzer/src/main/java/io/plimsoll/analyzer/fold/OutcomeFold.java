@@ -11,12 +11,14 @@ import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.outcome.OutcomeView;
 import io.plimsoll.schemas.serde.WireException;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -122,10 +124,22 @@ public final class OutcomeFold {
       try {
         outcome(reader.view(i));
       } catch (RejectedRecordException e) {
+        countRejected(e);
         rejected.accept(count == 1 ? e : e.at(i, count));
       }
     }
     taken += count;
+  }
+
+  /** Against its run, or where no run can have that id, against all there are. */
+  private void countRejected(RejectedRecordException why) {
+    if (why.runId().isPresent()) {
+      RunFold run = run(why.runId().get());
+      run.rejected();
+      touch(run);
+    } else {
+      unreadable++;
+    }
   }
 
   private void outcome(OutcomeView view) {
@@ -137,6 +151,7 @@ public final class OutcomeFold {
       throw outOfRange(view);
     }
     long second = end / MICROS_PER_SECOND;
+    AgentFold agent = agentOf(view); // before anything is counted: its name may be refused
     Series of = seriesOf(view);
     KpiAccumulator kpis = of.find(second);
     if (kpis == null) {
@@ -149,7 +164,7 @@ public final class OutcomeFold {
         end,
         view.bytesSent(),
         view.bytesReceived());
-    agentOf(view).outcome(view.sequence(), second);
+    agent.outcome(view.sequence(), second);
     if (end > clockMicros) {
       clockMicros = end;
     }
@@ -207,18 +222,16 @@ public final class OutcomeFold {
   }
 
   private RejectedRecordException outOfRange(OutcomeView view) {
-    return reject(
-        view.runId(),
+    return invalid(
+        view.runId().getBytes(StandardCharsets.UTF_8),
         ("expected an end after 1970 and not after %d (before 2200, and a day after the timestamp"
                 + " of the record at the latest) in microseconds and byte counts from 0 to 2^50, found end"
                 + " %d, %d bytes sent, %d received")
             .formatted(latestMicros, view.endMicros(), view.bytesSent(), view.bytesReceived()));
   }
 
-  private RejectedRecordException reject(String runId, String detail) {
-    RunFold run = run(runId);
-    run.rejected();
-    touch(run);
+  private static RejectedRecordException invalid(byte[] run, String detail) {
+    String runId = NameLimits.wrongWithId(run).isEmpty() ? string(run) : null;
     return RejectedRecordException.invalid(runId, detail);
   }
 
@@ -240,19 +253,25 @@ public final class OutcomeFold {
   }
 
   private Series newSeries(byte[] run, byte[] operation) {
-    String runId = string(run);
-    String name = string(operation);
-    if (runId.isEmpty() || name.isEmpty() || name.equals(RunFold.WHOLE)) {
-      throw reject(
-          runId,
-          "expected a run id and the name of an operation other than *, found run '%s' operation '%s'"
-              .formatted(runId, name));
+    require(run, "run id", NameLimits.wrongWithId(run));
+    require(run, "operation", NameLimits.wrongWithName(operation));
+    if (string(operation).equals(RunFold.WHOLE)) {
+      throw invalid(run, "operation: expected a name other than *, which means all of them");
     }
-    return new Series(run(runId), operation);
+    return new Series(run(string(run)), operation);
   }
 
   private AgentFold newAgent(byte[] run, byte[] agent) {
+    require(run, "run id", NameLimits.wrongWithId(run));
+    require(run, "agent id", NameLimits.wrongWithId(agent));
     return new AgentFold(run(string(run)), agent);
+  }
+
+  /** Names are looked at where they are new; one that is wrong is new every time. */
+  private static void require(byte[] run, String what, Optional<String> wrong) {
+    if (wrong.isPresent()) {
+      throw invalid(run, what + ": " + wrong.get());
+    }
   }
 
   private RunFold run(String runId) {

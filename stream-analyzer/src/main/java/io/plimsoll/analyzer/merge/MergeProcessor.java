@@ -12,6 +12,7 @@ import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
 import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.WireException;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -140,15 +141,27 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void takeAvro(byte[] value, String topic) {
     if (topic.equals(settings.topics().runs().name())) {
       RunRecord run = decoder.record(value);
+      requireId(run.getRunId(), "run id", run.getRunId());
+      run.getAgents().forEach(agent -> requireId(run.getRunId(), "agent id", agent));
       if (runs.record(run)) {
         store.putRecord(run.getRunId(), value);
       }
     } else {
       AgentLedger ledger = decoder.ledger(value);
+      requireId(ledger.getRunId(), "run id", ledger.getRunId());
+      requireId(ledger.getRunId(), "agent id", ledger.getAgentId());
       if (runs.ledger(ledger)) {
         store.putLedger(ledger.getRunId(), ledger.getAgentId(), value);
       }
     }
+  }
+
+  private static void requireId(String runId, String what, String id) {
+    NameLimits.wrongWithId(id)
+        .ifPresent(
+            wrong -> {
+              throw RejectedRecordException.invalid(runId, what + ": " + wrong);
+            });
   }
 
   @Override

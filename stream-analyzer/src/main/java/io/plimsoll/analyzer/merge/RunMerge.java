@@ -249,7 +249,7 @@ final class RunMerge {
     return CrowdFindings.operations(
         runId,
         state,
-        budget.operationsPerRun(),
+        ladder.operationsApart(),
         ladder.crowdedSinceMicros(),
         ladder.total(Budget.OTHER).count());
   }
@@ -273,7 +273,7 @@ final class RunMerge {
     return ladder.isCrowded()
         ? Optional.of(
             "the run has more than %d operations: the outcomes of the others are counted as %s"
-                .formatted(budget.operationsPerRun(), Budget.OTHER))
+                .formatted(ladder.operationsApart(), Budget.OTHER))
         : Optional.empty();
   }
 

@@ -148,6 +148,11 @@ final class WindowLadder {
     return crowdedSinceMicros > 0;
   }
 
+  /** How many operations are told apart. */
+  int operationsApart() {
+    return operations.apart();
+  }
+
   /** The second of the first outcome beyond the budget; 0 when there is none. */
   long crowdedSinceMicros() {
     return crowdedSinceMicros;

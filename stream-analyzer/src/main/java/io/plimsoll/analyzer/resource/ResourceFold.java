@@ -4,9 +4,11 @@ import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Folds readings into windows of 1, 10 and 60 s. Each source has its own clock: its windows are
@@ -42,6 +44,7 @@ final class ResourceFold {
     if (runId == null) {
       return; // taken outside a run: there is no run to show it with
     }
+    requireNames(sample);
     long at = sample.getAtMicros();
     if (at > EventTimes.latestMicros(recordMillis)) {
       throw RejectedRecordException.invalid(
@@ -71,6 +74,23 @@ final class ResourceFold {
                 ResourceRecords.observed(reading)
                     .ifPresent(of -> add(source, metric, ResourceCell.of(of, at))));
     source.passed(at, output);
+  }
+
+  private static void requireNames(SystemSample sample) {
+    require(sample, "run id", NameLimits.wrongWithId(sample.getRunId()));
+    require(sample, "source", NameLimits.wrongWithName(sample.getSource()));
+    for (String metric : sample.getValues().keySet()) {
+      require(sample, "metric", NameLimits.wrongWithMetric(metric));
+    }
+    for (String metric : sample.getHistograms().keySet()) {
+      require(sample, "metric", NameLimits.wrongWithMetric(metric));
+    }
+  }
+
+  private static void require(SystemSample sample, String what, Optional<String> wrong) {
+    if (wrong.isPresent()) {
+      throw RejectedRecordException.invalid(sample.getRunId(), what + ": " + wrong.get());
+    }
   }
 
   private void add(ResourceSource source, String metric, ResourceCell cell) {

@@ -312,6 +312,13 @@ final class Pipeline {
     return summaries.get(summaries.size() - 1);
   }
 
+  int bytesOf(RunSummary summary) {
+    return serdes
+        .serializer(RunSummary.getClassSchema())
+        .serialize(topics.runSummaries().name(), summary)
+        .length;
+  }
+
   /** Accumulators of stage 2 that live now. */
   int liveAccumulators() {
     return runs.liveAccumulators();
