@@ -97,7 +97,9 @@ final class AnalyzerDriver implements AutoCloseable {
     Properties settings = StreamsSettings.of(config);
     driver =
         new TopologyTestDriver(
-            AnalyzerTopology.build(config, serdes, hook), settings, Instant.ofEpochSecond(1000));
+            AnalyzerTopology.build(config, serdes, hook),
+            settings,
+            Instant.ofEpochSecond(START / SECOND));
   }
 
   Topics topics() {

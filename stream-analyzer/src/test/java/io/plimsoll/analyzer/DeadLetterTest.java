@@ -130,6 +130,43 @@ final class DeadLetterTest {
   }
 
   @Test
+  void anEndLongAfterItsRecordWasWrittenIsRejectedAndOfItsRunNothingExpires() {
+    driver.run("r1", RunStatus.RUNNING, "a1");
+    for (int second = 0; second < 120; second++) {
+      driver.outcome(success("r1", second, "upload", START + second * SECOND, 1000));
+    }
+    long in2100 = 4_102_444_800L * SECOND;
+    driver.outcome(success("r1", 120, "upload", in2100, 1000));
+    driver.mark("r1", "a1", in2100);
+    driver.outcome(success("r1", 120, "upload", START + 20 * 3600 * SECOND, 1000)); // a clock ahead
+    driver.ended("r1", "a1", START + 20 * 3600 * SECOND);
+    driver.ledger("r1", "a1", 121, true);
+    driver.run("r1", RunStatus.ENDED, "a1");
+    driver.commit();
+
+    assertThat(driver.deadLetters())
+        .hasSize(2)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.getReason()).isEqualTo(DeadLetterReason.INVALID_VALUE);
+              assertThat(letter.getDetail()).contains("a day after the timestamp of the record");
+            });
+    assertThat(driver.summary("r1").getDeadLettered()).isEqualTo(1);
+    assertThat(driver.summary("r1").getTotal().getCount()).isEqualTo(121);
+  }
+
+  @Test
+  void moreBytesThanAnyRequestMovesAreRejected() {
+    driver.raw(
+        driver.topics().requestOutcomes(),
+        driver.outcomes().encode(success("r1", 0, "upload", START, 1000), (1L << 50) + 1));
+
+    assertThat(driver.deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.getDetail()).contains("byte counts from 0 to 2^50"));
+  }
+
+  @Test
   void theNameOfTheWholeIsNoOperation() {
     byte[] value = driver.outcomes().encode(success("r1", 0, "*", START, 1000));
 

@@ -66,30 +66,44 @@ public final class Outcomes {
   }
 
   public byte[] encode(Outcome outcome) {
-    return fields(outcome).finish();
+    return fields(outcome, 1000).finish();
+  }
+
+  /** The same with so many bytes received. */
+  public byte[] encode(Outcome outcome, long bytesReceived) {
+    return fields(outcome, bytesReceived).finish();
   }
 
   /** Several in one record. */
   public byte[] batch(Outcome... outcomes) {
     for (Outcome outcome : outcomes) {
-      fields(outcome).finishInto(batch);
+      fields(outcome, 1000).finishInto(batch);
     }
     return batch.finish();
   }
 
-  private OutcomeEncoder fields(Outcome outcome) {
+  /** The same with this operation, whatever its bytes are. */
+  public byte[] encode(Outcome outcome, byte[] operation) {
+    return fields(outcome, operation, 1000).finish();
+  }
+
+  private OutcomeEncoder fields(Outcome outcome, long bytesReceived) {
+    return fields(outcome, utf8(outcome.operation()), bytesReceived);
+  }
+
+  private OutcomeEncoder fields(Outcome outcome, byte[] operation, long bytesReceived) {
     return encoder
         .who(
             utf8(outcome.runId()),
             utf8(outcome.agentId()),
             outcome.sequence(),
             utf8("scenario"),
-            utf8(outcome.operation()),
+            operation,
             utf8("steady"),
             7,
             Protocol.HTTP1)
         .when(outcome.intendedMicros(), outcome.startMicros(), outcome.endMicros())
-        .how(outcome.kind(), 200, null, 100, 1000, -1, 50);
+        .how(outcome.kind(), 200, null, 100, bytesReceived, -1, 50);
   }
 
   public byte[] mark(String runId, String agentId, long watermarkMicros, boolean ended) {

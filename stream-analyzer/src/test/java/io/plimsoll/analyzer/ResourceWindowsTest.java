@@ -78,6 +78,33 @@ final class ResourceWindowsTest {
   }
 
   @Test
+  void aSampleLongAfterItsRecordWasWrittenSpoilsNothing() {
+    sample(1.2, 0.7);
+    sample(2_300_000_000d, 0.9);
+    sample(2.2, 0.5);
+
+    assertThat(driver.deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.getDetail()).contains("more than a day later"));
+    assertThat(newest(10_000).getCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aLongPauseIsNotWalkedThrough() {
+    sample(1.2, 0.7);
+    sample(23 * 3600, 0.9);
+
+    assertThat(driver.compactedResourceWindows().values())
+        .as("but for the minute, and the windows after the pause")
+        .extracting(ResourceWindow::getStartMicros)
+        .containsExactlyInAnyOrder(
+            START,
+            START + 23 * 3600 * SECOND,
+            START + 23 * 3600 * SECOND,
+            START + 23 * 3600 * SECOND);
+  }
+
+  @Test
   void keepsTheReadingsOfAWindowForExactPercentiles() {
     for (int second = 0; second < 60; second++) {
       sample(second + 0.75, ((second * 37) % 60 + 1) / 100.0);

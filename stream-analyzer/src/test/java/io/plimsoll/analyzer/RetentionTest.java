@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.analyzer.retention.WindowRetention;
+import io.plimsoll.schemas.OutcomeKind;
 import io.plimsoll.schemas.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,11 +79,30 @@ final class RetentionTest {
   }
 
   @Test
-  void aPauseInTheRunLeavesNoWindowBehind() {
+  void aPauseInTheRunLeavesNoWindowBehindAndIsNotWalkedThrough() {
     run(200, 900);
 
     assertThat(expired("upload", 1000))
-        .containsAll(IntStream.range(0, 1676).asLongStream().boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(0, 1676)
+                .filter(second -> second < 200 || second >= 900)
+                .asLongStream()
+                .boxed()
+                .toList());
+  }
+
+  @Test
+  void aStartLongAgoMakesNothingExpireThatNeverWas() {
+    driver.run("r1", RunStatus.RUNNING, "a1");
+    driver.outcome(
+        new Outcomes.Outcome("r1", "a1", 0, "upload", 1, 1, START + 1, OutcomeKind.SUCCESS));
+    for (int second = 1; second < 300; second++) {
+      driver.outcome(success("r1", second, "upload", START + second * SECOND + 5, 1000));
+    }
+    driver.mark("r1", "a1", START + 300 * SECOND);
+    driver.commit();
+
+    assertThat(expired("upload", 1000)).contains(0L).hasSizeLessThan(300);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.plimsoll.load.run;
 
 import io.plimsoll.load.scenario.OutcomeTransport;
 import io.plimsoll.load.scenario.Scenario;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,12 +44,22 @@ public record RunOptions(
   public RunOptions {
     agents = List.copyOf(agents);
     labels = Map.copyOf(labels);
+    runId.ifPresent(id -> requireId("run id", id));
+    agents.forEach(id -> requireId("agent id", id));
     if (!agents.contains(agentId)) {
       throw new IllegalArgumentException("agent %s is none of %s".formatted(agentId, agents));
     }
     if (eventLoops < 0) {
       throw new IllegalArgumentException("event loops must not be negative: " + eventLoops);
     }
+  }
+
+  private static void requireId(String what, String id) {
+    NameLimits.wrongWithId(id)
+        .ifPresent(
+            wrong -> {
+              throw new IllegalArgumentException(what + ": " + wrong);
+            });
   }
 
   /** Everything at its default. */

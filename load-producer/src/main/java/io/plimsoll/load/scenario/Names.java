@@ -1,5 +1,6 @@
 package io.plimsoll.load.scenario;
 
+import io.plimsoll.schemas.topic.NameLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ final class Names {
 
   private final Map<String, Boolean> overSockets = new HashMap<>();
   private final List<Use> clashes = new ArrayList<>();
+  private final List<Use> operations = new ArrayList<>();
 
   private record Use(Node node, String name) {}
 
   /** A step records an operation of this name, over a WebSocket or as requests. */
   void operation(Node node, String name, boolean overSocket) {
+    operations.add(new Use(node, name));
     Boolean before = overSockets.putIfAbsent(name, overSocket);
     if (before != null && before != overSocket) {
       clashes.add(new Use(node, name));
@@ -37,8 +40,20 @@ final class Names {
     uses.add(new Use(node, name));
   }
 
-  /** Reports what is used and never given, and names that stand for two kinds of operations. */
+  /**
+   * Reports what is used and never given, names that are too long, and names that stand for two
+   * kinds of operations.
+   */
   void check(Problems problems) {
+    for (Use operation : operations) {
+      NameLimits.wrongWithName(operation.name())
+          .ifPresent(
+              wrong ->
+                  problems.at(
+                      operation.node(),
+                      "the name of the operation is no name: %s; choose another with as: NAME"
+                          .formatted(wrong)));
+    }
     for (Use clash : clashes) {
       problems.at(
           clash.node(),

@@ -1,6 +1,7 @@
 package io.plimsoll.load.scenario;
 
 import io.plimsoll.load.scenario.SourcePlan.Endpoint;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -108,6 +109,14 @@ final class SampleReader {
   }
 
   private Optional<SampledSource> unique(Node node, SampledSource source) {
+    NameLimits.wrongWithName(source.id())
+        .ifPresent(
+            wrong ->
+                values
+                    .problems()
+                    .at(
+                        node,
+                        "the id of the source is no name: %s. Give it a name".formatted(wrong)));
     Node first = ids.putIfAbsent(source.id(), node);
     if (first == null) {
       return Optional.of(source);

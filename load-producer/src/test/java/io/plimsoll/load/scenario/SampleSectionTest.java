@@ -95,6 +95,18 @@ final class SampleSectionTest {
   }
 
   @Test
+  void refusesIdsOfSourcesThatTheAnalyzerWouldRefuse() {
+    String name = "x".repeat(1020);
+
+    assertThat(problems("sample: [ { host: , name: " + name + " } ]\n"))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem)
+                    .contains("the id of the source is no name: expected 1 to 1024 bytes"));
+  }
+
+  @Test
   void reportsAllMistakesWithTheirPlaces() {
     List<String> problems =
         problems(

@@ -37,6 +37,17 @@ final class ScenarioMistakesTest {
   }
 
   @Test
+  void refusesNamesOfOperationsThatTheAnalyzerWouldRefuse() {
+    String name = "x".repeat(1025);
+    expect(
+        "get: /files }",
+        "get: /files, as: " + name + " }",
+        6,
+        52,
+        "the name of the operation is no name: expected 1 to 1024 bytes, found 1025; choose another with as: NAME");
+  }
+
+  @Test
   void refusesDoubleKeys() {
     expect("load:\n", "name: other\nload:\n", 3, 1, "\"name\" is given twice");
   }

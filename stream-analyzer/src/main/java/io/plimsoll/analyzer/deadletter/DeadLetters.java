@@ -3,6 +3,7 @@ package io.plimsoll.analyzer.deadletter;
 import io.plimsoll.schemas.DeadLetter;
 import io.plimsoll.schemas.serde.AvroSerdes;
 import io.plimsoll.schemas.serde.AvroSerializer;
+import io.plimsoll.schemas.topic.NameLimits;
 import io.plimsoll.schemas.topic.Topic;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class DeadLetters {
   /** More of a value is not kept. */
   public static final int KEPT_BYTES = 1 << 16;
+
+  /** More of what is said about it is not kept: it may quote the record. */
+  private static final int DETAIL_CHARACTERS = 2_000;
 
   private final AvroSerializer<DeadLetter> serializer;
   private final String topic;
@@ -42,16 +46,23 @@ public final class DeadLetters {
     byte[] value = rejected.value() == null ? new byte[0] : rejected.value();
     DeadLetter letter = new DeadLetter();
     letter.setReason(why.reason());
-    letter.setDetail(why.getMessage());
+    letter.setDetail(cut(why.getMessage()));
     letter.setTopic(position.topic());
     letter.setPartition(position.partition());
     letter.setOffset(position.offset());
     letter.setTimestampMillis(rejected.timestamp());
-    letter.setRunId(why.runId().orElse(null));
+    letter.setRunId(why.runId().filter(id -> NameLimits.wrongWithId(id).isEmpty()).orElse(null));
     letter.setKey(rejected.key() == null ? null : ByteBuffer.wrap(cut(rejected.key())));
     letter.setValue(ByteBuffer.wrap(cut(value)));
     letter.setValueLength(value.length);
     return new Record<>(null, serializer.serialize(topic, letter), rejected.timestamp());
+  }
+
+  private static String cut(String detail) {
+    return detail == null || detail.length() <= DETAIL_CHARACTERS
+        ? detail
+        : detail.substring(0, DETAIL_CHARACTERS)
+            + " ... (cut, of %d characters)".formatted(detail.length());
   }
 
   private static byte[] cut(byte[] bytes) {

@@ -64,7 +64,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     if (RecordBundle.is(record)) {
       processBundle(record.value());
     } else {
-      fold.add(record.value(), why -> reject(record, context.recordMetadata().orElseThrow(), why));
+      fold.add(
+          record.value(),
+          record.timestamp(),
+          why -> reject(record, context.recordMetadata().orElseThrow(), why));
       drainWhenFull();
     }
     outcomes.record((double) (fold.taken() - before));
@@ -75,7 +78,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
         why -> reject(bundle.record(), bundle.position(), why);
     bundle.open(value, context.recordMetadata().orElseThrow());
     while (bundle.next()) {
-      fold.add(bundle.bytes(), bundle.from(), bundle.to(), rejected);
+      fold.add(bundle.bytes(), bundle.from(), bundle.to(), bundle.timestampMillis(), rejected);
       drainWhenFull();
     }
   }

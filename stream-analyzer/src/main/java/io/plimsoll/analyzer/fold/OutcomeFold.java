@@ -3,6 +3,7 @@ package io.plimsoll.analyzer.fold;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.kpi.AccumulatorPool;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.names.PairTable;
@@ -10,12 +11,14 @@ import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.outcome.OutcomeView;
 import io.plimsoll.schemas.serde.WireException;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -40,8 +43,8 @@ public final class OutcomeFold {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** 2200-01-01: a time after it is a unit gone wrong. */
-  private static final long LATEST_MICROS = 7_258_118_400_000_000L;
+  /** A petabyte: an outcome that moved more counts something else. */
+  private static final long MOST_BYTES = 1L << 50;
 
   private final OutcomeReader reader;
   private final int operationsPerRun;
@@ -55,6 +58,7 @@ public final class OutcomeFold {
   private final PairTable<AgentFold> agents = new PairTable<>(this::newAgent);
   private DeltaRecords target;
   private AgentFold lastAgent;
+  private long latestMicros; // that the record can tell of
   private long clockMicros;
   private long unreadable;
   private long taken;
@@ -85,15 +89,22 @@ public final class OutcomeFold {
   /**
    * Takes one record of the partition.
    *
+   * @param recordMillis its Kafka timestamp; 0 when it has none
    * @param rejected is told of what can never be used: the record, or single outcomes of a batch
    * @throws WireException when the registry does not answer
    */
-  public void add(byte[] record, Consumer<RejectedRecordException> rejected) {
-    add(record, 0, record == null ? 0 : record.length, rejected);
+  public void add(byte[] record, long recordMillis, Consumer<RejectedRecordException> rejected) {
+    add(record, 0, record == null ? 0 : record.length, recordMillis, rejected);
   }
 
   /** The same of the record that fills this part of an array. */
-  public void add(byte[] bytes, int from, int to, Consumer<RejectedRecordException> rejected) {
+  public void add(
+      byte[] bytes,
+      int from,
+      int to,
+      long recordMillis,
+      Consumer<RejectedRecordException> rejected) {
+    latestMicros = EventTimes.latestMicros(recordMillis);
     try {
       if (reader.kindOf(bytes, from, to) == OutcomeReader.Kind.PROGRESS) {
         mark(reader.progress(Arrays.copyOfRange(bytes, from, to)));
@@ -113,15 +124,30 @@ public final class OutcomeFold {
       try {
         outcome(reader.view(i));
       } catch (RejectedRecordException e) {
+        countRejected(e);
         rejected.accept(count == 1 ? e : e.at(i, count));
       }
     }
     taken += count;
   }
 
+  /** Against its run, or where no run can have that id, against all there are. */
+  private void countRejected(RejectedRecordException why) {
+    if (why.runId().isPresent()) {
+      RunFold run = run(why.runId().get());
+      run.rejected();
+      touch(run);
+    } else {
+      unreadable++;
+    }
+  }
+
   private void outcome(OutcomeView view) {
     long end = view.endMicros();
-    if (end <= 0 || end > LATEST_MICROS || view.bytesSent() < 0 || view.bytesReceived() < 0) {
+    if (end <= 0
+        || end > latestMicros
+        || isOutOfRange(view.bytesSent())
+        || isOutOfRange(view.bytesReceived())) {
       throw outOfRange(view);
     }
     long second = end / MICROS_PER_SECOND;
@@ -191,27 +217,32 @@ public final class OutcomeFold {
     }
   }
 
-  private RejectedRecordException outOfRange(OutcomeView view) {
-    return reject(
-        view.runId(),
-        "expected an end between 1970 and 2200 in microseconds and byte counts of 0 or more, found"
-            + " end %d, %d bytes sent, %d received"
-                .formatted(view.endMicros(), view.bytesSent(), view.bytesReceived()));
+  private static boolean isOutOfRange(long bytes) {
+    return bytes < 0 || bytes > MOST_BYTES;
   }
 
-  private RejectedRecordException reject(String runId, String detail) {
-    RunFold run = run(runId);
-    run.rejected();
-    touch(run);
+  private RejectedRecordException outOfRange(OutcomeView view) {
+    return invalid(
+        view.runId().getBytes(StandardCharsets.UTF_8),
+        ("expected an end after 1970 and not after %d (before 2200, and a day after the timestamp"
+                + " of the record at the latest) in microseconds and byte counts from 0 to 2^50, found end"
+                + " %d, %d bytes sent, %d received")
+            .formatted(latestMicros, view.endMicros(), view.bytesSent(), view.bytesReceived()));
+  }
+
+  private static RejectedRecordException invalid(byte[] run, String detail) {
+    String runId = NameLimits.wrongWithId(run).isEmpty() ? string(run) : null;
     return RejectedRecordException.invalid(runId, detail);
   }
 
   private void mark(AgentProgress progress) {
     long watermark = progress.getWatermarkMicros();
-    if (watermark < 0 || watermark > LATEST_MICROS) {
+    if (watermark < 0 || watermark > latestMicros) {
       throw RejectedRecordException.invalid(
           progress.getRunId(),
-          "expected a watermark between 1970 and 2200 in microseconds, found " + watermark);
+          ("expected a watermark after 1970 and not after %d (before 2200, and a day after the"
+                  + " timestamp of the record at the latest) in microseconds, found %d")
+              .formatted(latestMicros, watermark));
     }
     byte[] run = progress.getRunId().getBytes(StandardCharsets.UTF_8);
     byte[] pair = (progress.getRunId() + progress.getAgentId()).getBytes(StandardCharsets.UTF_8);
@@ -222,25 +253,32 @@ public final class OutcomeFold {
   }
 
   private Series newSeries(byte[] run, byte[] operation) {
-    String runId = string(run);
+    require(run, "run id", NameLimits.wrongWithId(run));
+    require(run, "operation", NameLimits.wrongWithName(operation));
     String name = string(operation);
-    if (runId.isEmpty()
-        || name.isEmpty()
-        || name.equals(RunFold.WHOLE)
-        || name.equals(Budget.OTHER)) {
-      throw reject(
-          runId,
-          "expected a run id and the name of an operation other than * and %s, found run '%s' operation '%s'"
-              .formatted(Budget.OTHER, runId, name));
+    if (name.equals(RunFold.WHOLE) || name.equals(Budget.OTHER)) {
+      throw invalid(
+          run,
+          "operation: expected a name other than * and %s, which stand for many, found %s"
+              .formatted(Budget.OTHER, name));
     }
-    return new Series(run(runId), operation);
+    return new Series(run(string(run)), operation);
   }
 
   private AgentFold newAgent(byte[] run, byte[] agent) {
+    require(run, "run id", NameLimits.wrongWithId(run));
+    require(run, "agent id", NameLimits.wrongWithId(agent));
     if (string(agent).equals(Budget.OTHER)) {
-      throw reject(string(run), Budget.OTHER_IS_NO_AGENT);
+      throw invalid(run, Budget.OTHER_IS_NO_AGENT);
     }
     return new AgentFold(run(string(run)), agent);
+  }
+
+  /** Names are looked at where they are new; one that is wrong is new every time. */
+  private static void require(byte[] run, String what, Optional<String> wrong) {
+    if (wrong.isPresent()) {
+      throw invalid(run, what + ": " + wrong.get());
+    }
   }
 
   private RunFold run(String runId) {

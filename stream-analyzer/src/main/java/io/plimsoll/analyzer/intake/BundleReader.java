@@ -55,6 +55,11 @@ public final class BundleReader {
     return to;
   }
 
+  /** The record's Kafka timestamp. */
+  public long timestampMillis() {
+    return timestampMillis;
+  }
+
   /** A copy of the record as it was before. */
   public Record<byte[], byte[]> record() {
     return new Record<>(null, Arrays.copyOfRange(bytes(), from, to), Math.max(0, timestampMillis));

@@ -40,7 +40,7 @@ public final class KpiAccumulator {
 
   /**
    * Counts one outcome. A duration that is negative or above 24 hours is counted as refused by its
-   * sketch; the outcome counts all the same.
+   * sketch; the outcome counts all the same, but so old a start is not taken for the first one.
    *
    * @param kind ordinal of the {@link OutcomeKind}
    */
@@ -55,15 +55,23 @@ public final class KpiAccumulator {
       addErrors(kind, 1);
     }
     count++;
-    bytesSent += sentBytes;
-    bytesReceived += receivedBytes;
-    if (startMicros > 0 && startMicros < firstStartMicros) {
+    bytesSent = sum(bytesSent, sentBytes);
+    bytesReceived = sum(bytesReceived, receivedBytes);
+    if (startMicros > 0
+        && startMicros < firstStartMicros
+        && endMicros - startMicros <= LatencySketch.MAX_MICROS) {
       firstStartMicros = startMicros;
     }
     if (endMicros > lastEndMicros) {
       lastEndMicros = endMicros;
     }
     addDurations(endMicros - startMicros, endMicros - intendedStartMicros);
+  }
+
+  /** Of numbers that are not negative; the largest number is as far as it goes. */
+  private static long sum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private void addErrors(int kind, long more) {
@@ -102,8 +110,8 @@ public final class KpiAccumulator {
 
   public void merge(KpiAccumulator other) {
     count += other.count;
-    bytesSent += other.bytesSent;
-    bytesReceived += other.bytesReceived;
+    bytesSent = sum(bytesSent, other.bytesSent);
+    bytesReceived = sum(bytesReceived, other.bytesReceived);
     firstStartMicros = Math.min(firstStartMicros, other.firstStartMicros);
     lastEndMicros = Math.max(lastEndMicros, other.lastEndMicros);
     if (other.errors > 0) {
@@ -192,8 +200,8 @@ public final class KpiAccumulator {
       throw new IllegalArgumentException("kinds " + present + " where there are " + KINDS);
     }
     long more = mergeCounts(in, present);
-    bytesSent += in.varint();
-    bytesReceived += in.varint();
+    bytesSent = sum(bytesSent, in.varint());
+    bytesReceived = sum(bytesReceived, in.varint());
     long lastEnd = baseMicros + in.signed();
     lastEndMicros = Math.max(lastEndMicros, lastEnd);
     firstStartMicros = Math.min(firstStartMicros, lastEnd - in.signed());
@@ -304,7 +312,7 @@ public final class KpiAccumulator {
     return bytesReceived;
   }
 
-  /** Smallest start after 1970, or 0 when there is none. */
+  /** Smallest start after 1970 and at most 24 hours before its end, or 0 when there is none. */
   public long firstStartMicros() {
     return firstStartMicros == Long.MAX_VALUE ? 0 : firstStartMicros;
   }

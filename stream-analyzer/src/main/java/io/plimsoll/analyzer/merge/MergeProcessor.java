@@ -8,10 +8,13 @@ import io.plimsoll.analyzer.deadletter.DeadLetters;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
 import io.plimsoll.analyzer.delta.DeltaKeys;
 import io.plimsoll.analyzer.delta.DeltaWriter;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.version.OtherVersionException;
 import io.plimsoll.schemas.AgentLedger;
 import io.plimsoll.schemas.RunRecord;
+import io.plimsoll.schemas.SystemSample;
 import io.plimsoll.schemas.serde.WireException;
+import io.plimsoll.schemas.topic.NameLimits;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -99,7 +102,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     if (topic.equals(settings.deltasTopic())) {
       delta(record);
     } else if (topic.equals(settings.topics().systemSamples().name())) {
-      sample(value);
+      sample(value, record.timestamp());
     } else if (value != null) { // a deleted run or ledger has nothing to say
       try {
         takeAvro(value, topic);
@@ -109,13 +112,16 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
     }
   }
 
-  /** One that cannot be read is a dead letter of those who make windows of samples. */
-  private void sample(byte[] value) {
+  /** One that cannot be used is a dead letter of those who make windows of samples. */
+  private void sample(byte[] value, long recordMillis) {
     if (value == null || !runs.wantsSamples()) {
       return;
     }
     try {
-      runs.sample(decoder.sample(value));
+      SystemSample sample = decoder.sample(value);
+      if (sample.getAtMicros() <= EventTimes.latestMicros(recordMillis)) {
+        runs.sample(sample);
+      }
     } catch (WireException e) {
       if (e.code() == WireException.Code.REGISTRY_UNREACHABLE) {
         throw e;
@@ -155,11 +161,15 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
   private void takeAvro(byte[] value, String topic) {
     if (topic.equals(settings.topics().runs().name())) {
       RunRecord run = decoder.record(value);
+      requireId(run.getRunId(), "run id", run.getRunId());
+      run.getAgents().forEach(agent -> requireId(run.getRunId(), "agent id", agent));
       if (runs.record(run)) {
         store.putRecord(run.getRunId(), value);
       }
     } else {
       AgentLedger ledger = decoder.ledger(value);
+      requireId(ledger.getRunId(), "run id", ledger.getRunId());
+      requireId(ledger.getRunId(), "agent id", ledger.getAgentId());
       if (ledger.getAgentId().equals(Budget.OTHER)) {
         throw RejectedRecordException.invalid(ledger.getRunId(), Budget.OTHER_IS_NO_AGENT);
       }
@@ -167,6 +177,14 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]>,
         store.putLedger(ledger.getRunId(), ledger.getAgentId(), value);
       }
     }
+  }
+
+  private static void requireId(String runId, String what, String id) {
+    NameLimits.wrongWithId(id)
+        .ifPresent(
+            wrong -> {
+              throw RejectedRecordException.invalid(runId, what + ": " + wrong);
+            });
   }
 
   @Override

@@ -11,11 +11,20 @@ import java.util.stream.Stream;
 
 /**
  * The operations of one run, by name, by index, and in chunks of one part each. Those beyond the
- * budget are all {@link Budget#OTHER}. For one thread.
+ * budget are all {@link Budget#OTHER}, and so are those that would not fit into a summary. For one
+ * thread.
  */
 final class Operations {
   /** Operations of a chunk: few enough for the largest sketches to fit into one Kafka record. */
   private static final int CHUNK = 16;
+
+  /**
+   * What a run summary may say of operations: a Kafka record has 16 MiB, with a thousand agents.
+   */
+  private static final int SUMMARY_BYTES = 15 << 20;
+
+  /** What it says of an operation with errors of all kinds, beside the name. */
+  private static final int BYTES_BESIDE_NAME = 340;
 
   private final int budget;
   private final PairTable<Operation> byName =
@@ -27,6 +36,7 @@ final class Operations {
           .toList();
   private int[] chunks = new int[16]; // of each index
   private int apart;
+  private int summaryBytes; // of those apart
   private boolean crowded;
 
   Operations(int budget) {
@@ -44,6 +54,7 @@ final class Operations {
     byIndex.add(operation);
     if (!isCommon(name)) {
       apart++;
+      summaryBytes += BYTES_BESIDE_NAME + operation.utf8().length;
     }
     return operation;
   }
@@ -58,12 +69,20 @@ final class Operations {
     if (known != null) {
       return known;
     }
-    boolean room = apart < budget;
-    if (room || isCommon(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
+    if (hasRoom(length) || isCommon(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
       return byName.get(bytes, offset, 0, offset, length);
     }
     crowded = true;
     return of(Budget.OTHER);
+  }
+
+  private boolean hasRoom(int nameBytes) {
+    return apart < budget && summaryBytes + BYTES_BESIDE_NAME + nameBytes <= SUMMARY_BYTES;
+  }
+
+  /** How many are told apart. */
+  int apart() {
+    return apart;
   }
 
   /** The operation of this name. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 7; // 7: shorter accumulators, journal of closed slots
+  private static final int STATE_VERSION = 8; // 8: which windows have closed and not expired
 
   private final String runId;
   private final Budget budget;
@@ -250,7 +250,7 @@ final class RunMerge {
     return CrowdFindings.operations(
         runId,
         state,
-        budget.operationsPerRun(),
+        ladder.operationsApart(),
         ladder.crowdedSinceMicros(),
         ladder.total(Budget.OTHER).count());
   }
@@ -274,7 +274,7 @@ final class RunMerge {
     return ladder.isCrowded()
         ? Optional.of(
             "the run has more than %d operations: the outcomes of the others are counted as %s"
-                .formatted(budget.operationsPerRun(), Budget.OTHER))
+                .formatted(ladder.operationsApart(), Budget.OTHER))
         : Optional.empty();
   }
 

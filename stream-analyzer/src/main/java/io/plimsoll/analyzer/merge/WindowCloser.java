@@ -3,7 +3,8 @@ package io.plimsoll.analyzer.merge;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.Expiry;
 import io.plimsoll.analyzer.retention.WindowRetention;
-import io.plimsoll.analyzer.run.RunFacts;
+import io.plimsoll.stats.sketch.ByteReader;
+import io.plimsoll.stats.sketch.ByteWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -20,6 +21,9 @@ final class WindowCloser {
   /** A wide window takes as long to tell of as so many of a second, with their few outcomes. */
   private static final int WIDE = 4;
 
+  /** So many expired windows take as long to tell of as one of a second. */
+  private static final int EXPIRED = 4;
+
   private final OpenWindows open;
   private final List<Rung> rungs;
   private final Operations operations;
@@ -28,7 +32,7 @@ final class WindowCloser {
   private final List<Expiry> expiries;
   private final KpiAccumulator summedUp = new KpiAccumulator();
   private LongConsumer beforeClosing = through -> {};
-  private int told; // windows of a second and expiries, since the last close began
+  private int told; // in windows of a second, since the last close began
 
   WindowCloser(
       OpenWindows open,
@@ -56,26 +60,30 @@ final class WindowCloser {
     beforeClosing = reader;
   }
 
-  /** Goes on where it stood when windows of a width had been closed through this time. */
-  void restore(int rung, long closedThroughMicros) {
-    if (rung < expiries.size()) {
-      expiries.get(rung).restore(closedThroughMicros);
-    }
+  /** Writes which windows have closed and not expired. */
+  void encode(ByteWriter out) {
+    expiries.forEach(expiry -> expiry.encode(out));
+  }
+
+  /** Takes back what {@link #encode} wrote. */
+  void restore(ByteReader in) {
+    expiries.forEach(expiry -> expiry.restore(in));
   }
 
   /**
    * Closes the windows that end by then, in the order in which they end, narrow ones first, and
-   * rolls them up. When it has told of so many that the commit would take too long, it stops: the
-   * rest is as open as before, and closes with the next call.
+   * rolls them up; what has become too old by that expires before the next one closes. When it has
+   * told of so many that the commit would take too long, it stops: the rest is as open as before,
+   * and closes with the next call.
    *
    * @param most windows of a second to tell of, after which none of another start, width or part is
-   *     begun
+   *     begun; however many it is, no more expire than {@link RunFlush#WINDOWS_PER_FLUSH} allows
    * @return how many it has told of, wide ones for several; less than {@code most} when all of them
    *     are closed
    */
   int close(long throughMicros, int most, WindowSink out, RunStore store) {
     told = 0;
-    if (throughMicros > closedWhollyThroughMicros()) {
+    if (throughMicros > closedWhollyThroughMicros() || isExpiryDue()) {
       closeWhile(throughMicros, most, out, store);
       journal.forgetThrough(closedWhollyThroughMicros(), store);
     }
@@ -88,16 +96,28 @@ final class WindowCloser {
   }
 
   private void closeWhile(long throughMicros, int most, WindowSink out, RunStore store) {
-    Rung next = open.next(throughMicros, journal, store);
-    while (next.firstEnd() != Long.MAX_VALUE && next.firstEnd() <= throughMicros && told < most) {
-      beforeClosing.accept(next.firstEnd());
-      closeFirst(next, out, store);
-      next = open.next(throughMicros, journal, store);
+    boolean more = true;
+    while (more && told < most) {
+      more = expireNext(out) || closeNext(throughMicros, out, store);
     }
-    if (told < most) {
+    if (!more) {
       beforeClosing.accept(throughMicros);
       open.closedThrough(throughMicros);
     }
+  }
+
+  /**
+   * @return whether there was one to close
+   */
+  private boolean closeNext(long throughMicros, WindowSink out, RunStore store) {
+    Rung next = open.next(throughMicros, journal, store);
+    long end = next.firstEnd();
+    boolean closes = end != Long.MAX_VALUE && end <= throughMicros;
+    if (closes) {
+      beforeClosing.accept(end);
+      closeFirst(next, out, store);
+    }
+    return closes;
   }
 
   /** Closes the first window of a rung, or of a wide one with very many operations a part. */
@@ -110,7 +130,7 @@ final class WindowCloser {
     } else {
       Map.Entry<Long, Cells> window = rung.pollFirst();
       closeCells(number, window, index -> true, out);
-      closed(number, window.getKey(), out, store);
+      closed(number, window.getKey(), store);
     }
   }
 
@@ -131,12 +151,12 @@ final class WindowCloser {
         });
   }
 
-  private void closed(int rung, long start, WindowSink out, RunStore store) {
+  private void closed(int rung, long start, RunStore store) {
     if (isSlot(rung)) {
       journal.closed(start, store);
     }
     if (rung < expiries.size()) {
-      expiries.get(rung).closed(start, firstStartMicros(), from -> expire(rung, from, out));
+      expiries.get(rung).closed(start);
     }
   }
 
@@ -150,20 +170,33 @@ final class WindowCloser {
         : totals.change(operation);
   }
 
-  /** When the run began, as far as its closed minutes tell; nothing older can expire. */
-  private long firstStartMicros() {
-    KpiAccumulator whole = totals.cells().find(operations.of(RunFacts.WHOLE).index());
-    return whole == null ? Long.MAX_VALUE : whole.firstStartMicros();
+  private boolean isExpiryDue() {
+    return expiries.stream().anyMatch(Expiry::isDue);
   }
 
-  /** Whether an operation had an outcome in that window nobody remembers: it goes for each. */
+  /**
+   * The oldest window of a width that is too old goes. A run that must end at once does not wait
+   * for all of them: the rest stays as long as the topic keeps it.
+   *
+   * @return whether there was one, and room for it
+   */
+  private boolean expireNext(WindowSink out) {
+    for (int rung = 0; rung < expiries.size() && told < RunFlush.WINDOWS_PER_FLUSH; rung++) {
+      if (expiries.get(rung).isDue()) {
+        expire(rung, expiries.get(rung).next(), out);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether an operation had an outcome in that window nobody remembers: it goes for each of the
+   * closed minutes, and that of the window has closed, because windows are kept for a minute.
+   */
   private void expire(int rung, long start, WindowSink out) {
-    totals
-        .cells()
-        .forEach(
-            index -> {
-              out.expired(operations.at(index), rungs.get(rung).widthMicros(), start);
-              told++;
-            });
+    Cells all = totals.cells();
+    all.forEach(index -> out.expired(operations.at(index), rungs.get(rung).widthMicros(), start));
+    told += Math.max(1, all.count() / EXPIRED);
   }
 }

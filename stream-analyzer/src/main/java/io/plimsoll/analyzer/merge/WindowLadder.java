@@ -148,6 +148,11 @@ final class WindowLadder {
     return crowdedSinceMicros > 0;
   }
 
+  /** How many operations are told apart. */
+  int operationsApart() {
+    return operations.apart();
+  }
+
   /** The second of the first outcome beyond the budget; 0 when there is none. */
   long crowdedSinceMicros() {
     return crowdedSinceMicros;
@@ -200,17 +205,17 @@ final class WindowLadder {
       out.putVarint(rung.partlyClosed());
       out.putVarint(rung.partsClosed());
     }
+    closer.encode(out);
     out.putVarint(crowdedSinceMicros);
   }
 
   /** Takes back where it stood; before the totals and the journal. */
   void restore(ByteReader in) {
     for (int i = 0; i < rungs.size(); i++) {
-      long closedThrough = in.varint();
-      rungs.get(i).closedThrough(closedThrough);
+      rungs.get(i).closedThrough(in.varint());
       rungs.get(i).partsClosed(in.varint(), (int) in.varint());
-      closer.restore(i, closedThrough);
     }
+    closer.restore(in);
     crowdedSinceMicros = in.varint();
   }
 

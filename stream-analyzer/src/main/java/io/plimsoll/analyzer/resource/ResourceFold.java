@@ -1,8 +1,11 @@
 package io.plimsoll.analyzer.resource;
 
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.intake.EventTimes;
 import io.plimsoll.analyzer.retention.WindowRetention;
 import io.plimsoll.schemas.SystemSample;
+import io.plimsoll.schemas.topic.NameLimits;
+import java.util.Optional;
 
 /**
  * Folds readings into windows of 1, 10 and 60 s. Each source has its own clock: its windows are
@@ -31,15 +34,23 @@ final class ResourceFold {
   /**
    * Takes one sample.
    *
+   * @param recordMillis Kafka timestamp of its record; 0 when it has none
    * @throws RejectedRecordException when it is too late or has no sensible time
    */
-  void add(SystemSample sample) {
+  void add(SystemSample sample, long recordMillis) {
     String runId = sample.getRunId();
     if (runId == null) {
       return; // taken outside a run: there is no run to show it with
     }
-    ResourceSource source = runs.source(runId, sample.getSource());
+    requireNames(sample);
     long at = sample.getAtMicros();
+    if (at > EventTimes.latestMicros(recordMillis)) {
+      throw RejectedRecordException.invalid(
+          runId,
+          "sample of %s at %d is more than a day later than its record, of %d ms"
+              .formatted(sample.getSource(), at, recordMillis));
+    }
+    ResourceSource source = runs.source(runId, sample.getSource());
     if (at > 0 && at < source.settledMicros()) {
       throw settled(sample);
     }
@@ -65,6 +76,23 @@ final class ResourceFold {
                     .ifPresent(of -> add(source, metric, ResourceCell.of(of, at))));
     source.passed(at, output);
     runs.passed(runId, at);
+  }
+
+  private static void requireNames(SystemSample sample) {
+    require(sample, "run id", NameLimits.wrongWithId(sample.getRunId()));
+    require(sample, "source", NameLimits.wrongWithName(sample.getSource()));
+    for (String metric : sample.getValues().keySet()) {
+      require(sample, "metric", NameLimits.wrongWithMetric(metric));
+    }
+    for (String metric : sample.getHistograms().keySet()) {
+      require(sample, "metric", NameLimits.wrongWithMetric(metric));
+    }
+  }
+
+  private static void require(SystemSample sample, String what, Optional<String> wrong) {
+    if (wrong.isPresent()) {
+      throw RejectedRecordException.invalid(sample.getRunId(), what + ": " + wrong.get());
+    }
   }
 
   private void add(ResourceSource source, String metric, ResourceCell cell) {

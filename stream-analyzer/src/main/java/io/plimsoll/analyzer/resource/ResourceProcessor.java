@@ -74,7 +74,7 @@ final class ResourceProcessor implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void process(Record<byte[], byte[]> record) {
     try {
-      fold.add(sample(record.value()));
+      fold.add(sample(record.value()), record.timestamp());
     } catch (RejectedRecordException e) {
       context.forward(
           deadLetters.letter(record, context.recordMetadata().orElseThrow(), e),

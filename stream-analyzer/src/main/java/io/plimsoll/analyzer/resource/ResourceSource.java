@@ -18,6 +18,12 @@ final class ResourceSource {
   private static final long SECOND_MICROS = 1_000_000;
   private static final long TEN_SECONDS_MICROS = 10_000_000;
 
+  /**
+   * Windows of a width that expire with one sample: more than become too old from one to the next,
+   * and few enough for one that comes after a long pause.
+   */
+  private static final int EXPIRED_AT_ONCE = 16;
+
   private final String runId;
   private final String name;
   private final long settledMicros;
@@ -25,7 +31,6 @@ final class ResourceSource {
   private final TreeMap<Long, List<ResourceKey>> byEnd = new TreeMap<>();
   private final Set<String> metrics = new TreeSet<>();
   private final Map<Long, Expiry> expiries;
-  private long firstMicros = Long.MAX_VALUE;
   private long newestMicros;
 
   /**
@@ -61,6 +66,10 @@ final class ResourceSource {
     if (before == null) {
       byEnd.computeIfAbsent(key.endMicros(), end -> new ArrayList<>()).add(key);
       metrics.add(key.metric());
+      Expiry expiry = expiries.get(key.widthMicros());
+      if (expiry != null) {
+        expiry.closed(key.startMicros());
+      }
     }
     ResourceCell after = before == null ? more : before.plus(more);
     cells.put(key, after);
@@ -69,7 +78,6 @@ final class ResourceSource {
 
   /** A sample of this time has been taken: what is final, or too old, goes. */
   void passed(long atMicros, ResourceOutput output) {
-    firstMicros = Math.min(firstMicros, atMicros);
     newestMicros = Math.max(newestMicros, atMicros);
     while (!byEnd.isEmpty() && byEnd.firstKey() < keptFromMicros()) {
       for (ResourceKey key : byEnd.pollFirstEntry().getValue()) {
@@ -82,20 +90,18 @@ final class ResourceSource {
 
   /** Nobody remembers which metric had a reading in which window: it goes for each. */
   private void expire(long width, Expiry expiry, ResourceOutput output) {
-    long newestStart = Math.floorDiv(newestMicros, width) * width;
-    expiry.closed(
-        newestStart,
-        firstMicros,
-        start -> metrics.forEach(metric -> output.expired(key(metric, width, start))));
+    for (int i = 0; i < EXPIRED_AT_ONCE && expiry.isDue(); i++) {
+      long start = expiry.next();
+      metrics.forEach(metric -> output.expired(key(metric, width, start)));
+    }
   }
 
   /** Takes back a window that was kept over a restart; what has expired before is not known. */
   void restore(ResourceKey key, ResourceCell cell) {
     put(key, cell);
-    firstMicros = 0;
     if (cell.lastAtMicros() > newestMicros) {
       newestMicros = cell.lastAtMicros();
-      expiries.values().forEach(expiry -> expiry.restore(newestMicros));
+      expiries.values().forEach(expiry -> expiry.assume(newestMicros));
     }
   }
 

@@ -124,6 +124,31 @@ final class KpiAccumulatorTest {
   }
 
   @Test
+  void bytesBeyondAllNumbersStayAtTheLargest() {
+    KpiAccumulator kpis = new KpiAccumulator();
+    KpiAccumulator other = new KpiAccumulator();
+    for (KpiAccumulator each : List.of(kpis, other)) {
+      each.add(0, 1, 2, 3, 1L << 62, 7);
+    }
+    kpis.merge(other);
+
+    assertThat(kpis.bytesSent()).isEqualTo(Long.MAX_VALUE);
+    assertThat(kpis.bytesReceived()).isEqualTo(14);
+  }
+
+  @Test
+  void aStartMoreThanADayBeforeItsEndIsNotTheFirst() {
+    KpiAccumulator kpis = new KpiAccumulator();
+    long day = 86_400_000_000L;
+    kpis.add(0, 1, 1, 2 + day, 0, 0);
+    assertThat(kpis.firstStartMicros()).isZero();
+
+    kpis.add(0, 5, 5, 5 + day, 0, 0);
+    assertThat(kpis.firstStartMicros()).isEqualTo(5);
+    assertThat(kpis.count()).isEqualTo(2);
+  }
+
+  @Test
   void whatWasAskedBetweenTwoUsesLeavesNoTrace() {
     List<Sample> samples = List.of(Sample.random(new Random(4)), Sample.random(new Random(5)));
     KpiAccumulator used = of(samples);

@@ -123,6 +123,39 @@ final class ManyNamesTest {
   }
 
   @Test
+  void aSummaryOfManyLongNamesFitsIntoARecord() {
+    int operations = 20_000;
+    Pipeline pipeline = new Pipeline(new Budget(operations, 10, 10));
+    pipeline.record("r1", RunStatus.RUNNING, "a1");
+    String path = "/a".repeat(505);
+    for (int i = 0; i < operations; i++) {
+      pipeline.outcome(0, success("r1", i, "op" + i + path, START + i, 1000 + i));
+    }
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r1", "a1", START + SECOND, true);
+    }
+    pipeline.lastLedger("r1", "a1", operations);
+    pipeline.record("r1", RunStatus.ENDED, "a1");
+    merge(pipeline);
+
+    RunSummary summary = pipeline.lastSummary();
+    assertThat(pipeline.bytesOf(summary)).isBetween(13 << 20, 16 << 20);
+    assertThat(summary.getComplete()).isTrue();
+    assertThat(summary.getTotal().getCount()).isEqualTo(operations);
+    int apart = summary.getOperations().size() - 1;
+    assertThat(apart)
+        .as("more than the usual budget")
+        .isGreaterThan(Budget.DEFAULT.operationsPerRun());
+    assertThat(summary.getOperations())
+        .filteredOn(each -> each.getOperation().equals(Budget.OTHER))
+        .singleElement()
+        .satisfies(other -> assertThat(other.getCount()).isEqualTo(operations - apart));
+    assertThat(pipeline.findings())
+        .allSatisfy(
+            finding -> assertThat(finding.getTitle()).contains("than " + apart + " operations"));
+  }
+
+  @Test
   void aRestartIntoAFullJournalOfManyOperationsLosesNothing() {
     Pipeline undisturbed = new Pipeline();
     Pipeline crashing = new Pipeline();

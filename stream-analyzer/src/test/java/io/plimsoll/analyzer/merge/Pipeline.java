@@ -38,6 +38,8 @@ import org.apache.kafka.streams.state.Stores;
 final class Pipeline {
   static final int SOURCES = 3;
 
+  private static final long NO_TIMESTAMP = 0;
+
   private final AvroSerdes serdes;
   private final Topics topics = new Topics("t.", SOURCES);
   private final Outcomes outcomes;
@@ -50,6 +52,7 @@ final class Pipeline {
   private final List<Finding> findings = new ArrayList<>();
   private final List<SlaEvent> slaEvents = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
+  private long expired;
   private final Budget budget;
   private OpenRuns runs;
 
@@ -83,7 +86,7 @@ final class Pipeline {
   }
 
   void outcome(int source, Outcomes.Outcome outcome) {
-    folds[source].add(outcomes.encode(outcome), Pipeline::refuse);
+    folds[source].add(outcomes.encode(outcome), NO_TIMESTAMP, Pipeline::refuse);
   }
 
   private static void refuse(RejectedRecordException why) {
@@ -91,7 +94,8 @@ final class Pipeline {
   }
 
   void mark(int source, String runId, String agentId, long watermarkMicros, boolean ended) {
-    folds[source].add(outcomes.mark(runId, agentId, watermarkMicros, ended), Pipeline::refuse);
+    folds[source].add(
+        outcomes.mark(runId, agentId, watermarkMicros, ended), NO_TIMESTAMP, Pipeline::refuse);
   }
 
   void record(String runId, RunStatus status, String... agents) {
@@ -215,6 +219,7 @@ final class Pipeline {
               @Override
               public void expired(Operation operation, long width, long start) {
                 windows.remove(runId + "|" + operation.name() + "|" + width + "|" + start);
+                expired++;
               }
             };
           }
@@ -283,6 +288,11 @@ final class Pipeline {
     windows.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(other.windows.get(key)));
   }
 
+  /** Windows told to be too old, those that never were included. */
+  long expired() {
+    return expired;
+  }
+
   Map<String, KpiAccumulator> closed() {
     return closed;
   }
@@ -305,6 +315,13 @@ final class Pipeline {
 
   RunSummary lastSummary() {
     return summaries.get(summaries.size() - 1);
+  }
+
+  int bytesOf(RunSummary summary) {
+    return serdes
+        .serializer(RunSummary.getClassSchema())
+        .serialize(topics.runSummaries().name(), summary)
+        .length;
   }
 
   /** Accumulators of stage 2 that live now. */

@@ -74,10 +74,14 @@ final class ResourceFoldTest {
         .count();
   }
 
+  private static void add(ResourceFold fold, SystemSample sample) {
+    fold.add(sample, sample.getAtMicros() / 1000);
+  }
+
   @Test
   void windowsGoOnWhereTheyStood() {
-    restarted().add(sample("r1", 1));
-    restarted().add(sample("r1", 2));
+    add(restarted(), sample("r1", 1));
+    add(restarted(), sample("r1", 2));
 
     assertThat(inMinuteOf("r1", 0)).isEqualTo(2);
   }
@@ -85,15 +89,15 @@ final class ResourceFoldTest {
   @Test
   void settledWindowsStaySettled() {
     ResourceFold before = restarted();
-    before.add(sample("r1", 1));
-    before.add(sample("r2", 2));
+    add(before, sample("r1", 1));
+    add(before, sample("r2", 2));
 
     ResourceFold after = restarted();
     assertThat(kept.settled).containsExactly(Map.entry("r1", START + 60 * SECOND));
-    assertThatThrownBy(() -> after.add(sample("r1", 3)))
+    assertThatThrownBy(() -> add(after, sample("r1", 3)))
         .isInstanceOf(RejectedRecordException.class)
         .hasMessageContaining("settled");
-    after.add(sample("r1", 60));
+    add(after, sample("r1", 60));
     assertThat(inMinuteOf("r1", 60)).isEqualTo(1);
   }
 
