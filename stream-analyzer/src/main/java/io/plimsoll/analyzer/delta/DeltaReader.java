@@ -41,6 +41,7 @@ public final class DeltaReader {
       }
       case DeltaTag.WINDOW -> visitor.window(in.varint(), in);
       case DeltaTag.REJECTED -> visitor.rejected(in.varint());
+      case DeltaTag.ELAPSED -> visitor.elapsed(source, in.varint());
       case DeltaTag.AGENT -> agent(visitor);
       case DeltaTag.READ -> visitor.read(in.varint(), in.varint());
       case DeltaTag.UNREADABLE -> visitor.unreadable(in.varint());
@@ -58,7 +59,16 @@ public final class DeltaReader {
     long nextSequence = in.varint();
     long watermark = in.varint();
     boolean ended = in.varint() != 0;
+    long sinceMark = in.varint();
     visitor.agent(
-        source, in.source(), offset, length, sequenceHash, nextSequence, watermark, ended);
+        source,
+        in.source(),
+        offset,
+        length,
+        sequenceHash,
+        nextSequence,
+        watermark,
+        ended,
+        sinceMark);
   }
 }

@@ -24,6 +24,13 @@ public interface DeltaVisitor {
   void rejected(long count);
 
   /**
+   * Time has passed on the source, by the marks of the run, since the delta before.
+   *
+   * @param source the partition it comes from
+   */
+  void elapsed(int source, long micros);
+
+  /**
    * News of an agent.
    *
    * @param source the partition it comes from
@@ -31,6 +38,7 @@ public interface DeltaVisitor {
    * @param nextSequence one past the highest sequence number read; 0 when none was
    * @param watermarkMicros 0 when there was no mark
    * @param ended nothing follows from the agent on this partition
+   * @param sinceMarkMicros what of {@link #elapsed} has passed since that mark
    */
   void agent(
       int source,
@@ -40,7 +48,8 @@ public interface DeltaVisitor {
       long sequenceHash,
       long nextSequence,
       long watermarkMicros,
-      boolean ended);
+      boolean ended,
+      long sinceMarkMicros);
 
   /** Outcomes of the agent that ended in this second. */
   void read(long second, long count);

@@ -17,7 +17,7 @@ final class DeltaMerge implements DeltaVisitor {
   private final MergeStore store;
   private final SourceClocks clocks;
   private final WindowLadder nowhere;
-  private final int partitions;
+  private final RunTime noTime; // of runs that are over
   private Optional<RunMerge> run = Optional.empty();
   private WindowLadder ladder;
   private RunStore kept;
@@ -35,7 +35,7 @@ final class DeltaMerge implements DeltaVisitor {
     this.store = store;
     this.clocks = clocks;
     this.nowhere = nowhere;
-    this.partitions = partitions;
+    this.noTime = new RunTime(partitions);
     this.ladder = nowhere;
   }
 
@@ -74,6 +74,11 @@ final class DeltaMerge implements DeltaVisitor {
   }
 
   @Override
+  public void elapsed(int source, long micros) {
+    run.ifPresent(open -> open.elapsed(source, micros));
+  }
+
+  @Override
   public void agent(
       int source,
       byte[] bytes,
@@ -82,11 +87,14 @@ final class DeltaMerge implements DeltaVisitor {
       long sequenceHash,
       long nextSequence,
       long watermarkMicros,
-      boolean ended) {
+      boolean ended,
+      long sinceMarkMicros) {
     String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
-    agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(partitions));
+    agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(noTime));
     agent.sequences(sequenceHash, nextSequence);
-    agent.mark(source, watermarkMicros, ended);
+    if (watermarkMicros > 0 || ended) {
+      agent.mark(source, watermarkMicros, ended, sinceMarkMicros);
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 7; // 7: shorter accumulators, journal of closed slots
+  private static final int STATE_VERSION = 9; // 9: how long agents have been silent
 
   private final String runId;
   private final Budget budget;
@@ -94,6 +94,11 @@ final class RunMerge {
     return agents.reading(agentId);
   }
 
+  /** Time has passed on a partition, by the marks of the run. */
+  void elapsed(int source, long micros) {
+    agents.elapsed(source, micros);
+  }
+
   void tick() {
     quietTicks++;
     ticksSinceSummary++;
@@ -149,8 +154,9 @@ final class RunMerge {
   }
 
   /**
-   * Windows that end by then can be closed: every agent has passed them, on every partition, by the
-   * grace. Without its record a run has none, because its agents are not known.
+   * Windows that end by then can be closed: every agent that is not silent has passed them, on
+   * every partition, by the grace. Without its record a run has none, because its agents are not
+   * known.
    */
   long closableThroughMicros(long graceMicros) {
     long watermark = record == null ? Long.MIN_VALUE : agents.watermarkMicros(record.getAgents());

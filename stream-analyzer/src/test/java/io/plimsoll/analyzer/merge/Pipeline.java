@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.plimsoll.analyzer.Outcomes;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.delta.DeltaWriter;
 import io.plimsoll.analyzer.fold.OutcomeFold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
@@ -180,6 +181,11 @@ final class Pipeline {
 
   void merge(List<byte[]> deltas) {
     deltas.forEach(runs::delta);
+  }
+
+  /** A second of wall time passes for stage 2. */
+  void tick() {
+    merge(List.of(DeltaWriter.tick()));
   }
 
   /** Stage 2 commits, until nothing waits to be closed. */
