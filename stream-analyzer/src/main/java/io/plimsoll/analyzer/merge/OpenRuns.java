@@ -193,8 +193,13 @@ final class OpenRuns {
     behind.addAll(touched); // those that were behind come first
     touched.clear();
     for (RunMerge run : List.copyOf(behind)) {
-      if (flush(run, out)) {
+      boolean hadRoom = flush.hasRoom();
+      boolean done = flush(run, out);
+      if (done || hadRoom) {
         behind.remove(run);
+      }
+      if (!done && hadRoom) {
+        behind.add(run); // it has had its turn
       }
     }
     merge.flushed();

@@ -20,9 +20,13 @@ final class ShortFlushTest {
   private static final int OF_A_WIDTH = OPERATIONS + 1;
 
   private static Pipeline ended() {
+    return ended(SECONDS);
+  }
+
+  private static Pipeline ended(int seconds) {
     Pipeline pipeline = new Pipeline();
     pipeline.record("r1", RunStatus.RUNNING, "a1");
-    for (int second = 0; second < SECONDS; second++) {
+    for (int second = 0; second < seconds; second++) {
       for (int i = 0; i < OPERATIONS; i++) {
         long number = (long) second * OPERATIONS + i;
         long end = START + second * SECOND + i;
@@ -31,10 +35,10 @@ final class ShortFlushTest {
       }
     }
     for (int source = 0; source < Pipeline.SOURCES; source++) {
-      pipeline.mark(source, "r1", "a1", START + SECONDS * SECOND, true);
+      pipeline.mark(source, "r1", "a1", START + seconds * SECOND, true);
       pipeline.merge(pipeline.drain(source));
     }
-    pipeline.lastLedger("r1", "a1", (long) OPERATIONS * SECONDS);
+    pipeline.lastLedger("r1", "a1", (long) OPERATIONS * seconds);
     pipeline.record("r1", RunStatus.ENDED, "a1");
     return pipeline;
   }
@@ -174,6 +178,41 @@ final class ShortFlushTest {
           .as("outcomes in windows of %d s", width)
           .isEqualTo(sequence - summary.getLate());
     }
+  }
+
+  @Test
+  void aSmallRunHasItsTurnWhileALargeOneCatchesUp() {
+    Pipeline pipeline = ended(12); // by far more than a flush closes
+    pipeline.flushOnce();
+    pipeline.record("r2", RunStatus.RUNNING, "a1");
+    pipeline.outcome(0, success("r2", 0, "upload", START, 9));
+    pipeline.outcome(0, success("r2", 1, "upload", START + 5 * SECOND, 9));
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r2", "a1", START + 5 * SECOND, false);
+      pipeline.merge(pipeline.drain(source));
+    }
+
+    pipeline.flushOnce();
+    pipeline.flushOnce();
+
+    assertThat(pipeline.closed().containsKey("r2|upload|1000000|" + START)).isTrue();
+    assertThat(pipeline.lastSummary().getRunId()).as("live").isEqualTo("r2");
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r2", "a1", START + 5 * SECOND, true);
+      pipeline.merge(pipeline.drain(source));
+    }
+    pipeline.lastLedger("r2", "a1", 2);
+    pipeline.record("r2", RunStatus.ENDED, "a1");
+
+    pipeline.flushOnce();
+    pipeline.flushOnce();
+
+    assertThat(pipeline.isBehind()).as("the large one goes on").isTrue();
+    assertThat(pipeline.lastSummary().getRunId()).isEqualTo("r2");
+    assertThat(pipeline.lastSummary().getClosed()).isTrue();
+    pipeline.flush();
+    assertThat(pipeline.lastSummary().getRunId()).isEqualTo("r1");
+    assertThat(pipeline.lastSummary().getComplete()).isTrue();
   }
 
   private static long closed(Pipeline pipeline, long widthSeconds) {
