@@ -45,7 +45,7 @@ public final class DeltaReader {
       case DeltaTag.AGENT -> agent(visitor);
       case DeltaTag.READ -> visitor.read(in.varint(), in.varint());
       case DeltaTag.UNREADABLE -> visitor.unreadable(in.varint());
-      case DeltaTag.CLOCK -> visitor.clock(source, in.varint());
+      case DeltaTag.SOURCE -> visitor.source(source, in.varint() != 0);
       case DeltaTag.TICK -> visitor.tick();
       default ->
           throw new IllegalArgumentException("delta item " + tag + " before " + in.position());

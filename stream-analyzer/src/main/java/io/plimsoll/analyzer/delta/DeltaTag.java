@@ -8,7 +8,7 @@ package io.plimsoll.analyzer.delta;
  * record := version source item*
  * item   := RUN id | SERIES name | WINDOW second accumulator | REJECTED count
  *         | ELAPSED micros | AGENT id sequenceHash(8 bytes) nextSequence watermark ended sinceMark
- *         | READ second count | UNREADABLE count | CLOCK micros | TICK
+ *         | READ second count | UNREADABLE count | SOURCE toEnd | TICK
  * </pre>
  *
  * Times in an accumulator are distances from its second. WINDOW belongs to the SERIES before it,
@@ -25,7 +25,7 @@ final class DeltaTag {
   static final int REJECTED = 4;
   static final int AGENT = 5;
   static final int READ = 6;
-  static final int CLOCK = 7;
+  static final int SOURCE = 7;
   static final int TICK = 8;
   static final int UNREADABLE = 9;
   static final int ELAPSED = 10;

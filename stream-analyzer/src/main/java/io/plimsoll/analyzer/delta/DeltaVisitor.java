@@ -57,8 +57,12 @@ public interface DeltaVisitor {
   /** Records of the source that could not be read, whosoever they were. */
   void unreadable(long count);
 
-  /** How far in event time the source partition has been read. */
-  void clock(int source, long micros);
+  /**
+   * The source partition has been read further.
+   *
+   * @param toEnd to the end of its log, as it was then
+   */
+  void source(int source, boolean toEnd);
 
   /** A moment of wall time has passed. */
   void tick();

@@ -104,18 +104,19 @@ public final class DeltaWriter {
   }
 
   /**
-   * Ends the delta, also when there was nothing for this target but how far the source is.
+   * Ends the delta, also when there was nothing for this target but that the source was read.
    *
    * @param unreadable records of the source that could not be read
+   * @param toEnd whether it was read to its end
    */
-  public void finish(long clockMicros, long unreadable) {
+  public void finish(long unreadable, boolean toEnd) {
     begin();
     if (unreadable > 0) {
       out.putVarint(DeltaTag.UNREADABLE);
       out.putVarint(unreadable);
     }
-    out.putVarint(DeltaTag.CLOCK);
-    out.putVarint(clockMicros);
+    out.putVarint(DeltaTag.SOURCE);
+    out.putVarint(toEnd ? 1 : 0);
     ship();
   }
 

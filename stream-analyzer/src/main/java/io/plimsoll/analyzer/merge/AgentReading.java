@@ -62,11 +62,6 @@ final class AgentReading {
     return Arrays.stream(watermarks).min().orElseThrow();
   }
 
-  /** The newest mark of any partition that is not the last one; 0 when there is none. */
-  long newestMicros() {
-    return Arrays.stream(watermarks).filter(mark -> mark != ENDED).max().orElse(0);
-  }
-
   long outcomes() {
     return read;
   }

@@ -15,7 +15,7 @@ final class DeltaMerge implements DeltaVisitor {
 
   private final OpenRuns runs;
   private final MergeStore store;
-  private final SourceClocks clocks;
+  private final SourceReads reads;
   private final WindowLadder nowhere;
   private final RunTime noTime; // of runs that are over
   private Optional<RunMerge> run = Optional.empty();
@@ -30,10 +30,10 @@ final class DeltaMerge implements DeltaVisitor {
    * @param partitions of request-outcomes
    */
   DeltaMerge(
-      OpenRuns runs, MergeStore store, SourceClocks clocks, WindowLadder nowhere, int partitions) {
+      OpenRuns runs, MergeStore store, SourceReads reads, WindowLadder nowhere, int partitions) {
     this.runs = runs;
     this.store = store;
-    this.clocks = clocks;
+    this.reads = reads;
     this.nowhere = nowhere;
     this.noTime = new RunTime(partitions);
     this.ladder = nowhere;
@@ -108,8 +108,8 @@ final class DeltaMerge implements DeltaVisitor {
   }
 
   @Override
-  public void clock(int source, long micros) {
-    clocks.clock(source, micros);
+  public void source(int source, boolean toEnd) {
+    reads.read(source, toEnd);
   }
 
   @Override

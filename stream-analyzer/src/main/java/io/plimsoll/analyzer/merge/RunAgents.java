@@ -125,18 +125,6 @@ final class RunAgents {
     return heard == Long.MAX_VALUE ? silent : heard; // those that have ended tell no time
   }
 
-  /** When anything was last known of an agent, by the agents' own clocks; 0 when nothing was. */
-  long newestMicros() {
-    long newest = 0;
-    for (AgentReading reading : readings.values()) {
-      newest = Math.max(newest, reading.newestMicros());
-    }
-    for (AgentLedger ledger : ledgers.values()) {
-      newest = Math.max(newest, ledger.getAtMicros());
-    }
-    return newest;
-  }
-
   List<AgentAnalysis> analyses() {
     List<AgentAnalysis> analyses = new ArrayList<>();
     readings.forEach((agent, reading) -> analyses.add(reading.analysis(agent)));

@@ -139,13 +139,8 @@ final class RunMerge {
   }
 
   /** When its last outcome was known, by its record. */
-  long endedAtMicros() {
+  private long endedAtMicros() {
     return record == null || record.getEndedAtMicros() == null ? 0 : record.getEndedAtMicros();
-  }
-
-  /** When anything was last known of it, by its own clocks. */
-  long newestMicros() {
-    return Math.max(agents.newestMicros(), record == null ? 0 : record.getStartedAtMicros());
   }
 
   /** Whether it is over and everything there is about it has come. */

@@ -39,6 +39,8 @@ import org.apache.kafka.streams.state.Stores;
 final class Pipeline {
   static final int SOURCES = 3;
 
+  private static final String ELSEWHERE = "elsewhere";
+
   private final AvroSerdes serdes;
   private final Topics topics = new Topics("t.", SOURCES);
   private final Outcomes outcomes;
@@ -69,7 +71,7 @@ final class Pipeline {
               new OutcomeReader(serdes.ids(), topics.requestOutcomes().name()),
               i,
               SOURCES,
-              run -> 0,
+              run -> run.equals(ELSEWHERE) ? 1 : 0,
               budget);
     }
   }
@@ -93,6 +95,11 @@ final class Pipeline {
 
   void mark(int source, String runId, String agentId, long watermarkMicros, boolean ended) {
     folds[source].add(outcomes.mark(runId, agentId, watermarkMicros, ended), Pipeline::refuse);
+  }
+
+  /** A mark of a run that lies on another target partition. */
+  void elsewhere(int source, long watermarkMicros) {
+    mark(source, ELSEWHERE, "a1", watermarkMicros, false);
   }
 
   void record(String runId, RunStatus status, String... agents) {
@@ -165,6 +172,11 @@ final class Pipeline {
         serdes
             .serializer(AgentLedger.getClassSchema())
             .serialize(topics.agentLedger().name(), ledger));
+  }
+
+  /** The source has been read to its end. */
+  void reachedEnd(int source) {
+    folds[source].reachedEnd();
   }
 
   /** What the fold of this source has to hand on. */
