@@ -99,8 +99,8 @@ final class Replay implements AutoCloseable {
           writer.window(START / SECOND + second, kpis);
         });
     long watermark = START + throughSecond * SECOND;
-    writer.agent(AGENT.getBytes(StandardCharsets.UTF_8), 0, 0, watermark, false);
-    writer.finish(watermark, 0);
+    writer.agent(AGENT.getBytes(StandardCharsets.UTF_8), 0, 0, watermark, false, 0);
+    writer.finish(0, true);
     if (++held == SECONDS_PER_COMMIT) {
       commit();
     }

@@ -46,10 +46,11 @@ public final class DeltaReader {
       }
       case DeltaTag.WINDOW -> visitor.window(in.varint(), in);
       case DeltaTag.REJECTED -> visitor.rejected(in.varint());
+      case DeltaTag.ELAPSED -> visitor.elapsed(source, in.varint());
       case DeltaTag.AGENT -> agent(visitor);
       case DeltaTag.READ -> visitor.read(in.varint(), in.varint());
       case DeltaTag.UNREADABLE -> visitor.unreadable(in.varint());
-      case DeltaTag.CLOCK -> visitor.clock(source, in.varint());
+      case DeltaTag.SOURCE -> visitor.source(source, in.varint() != 0);
       case DeltaTag.TICK -> visitor.tick();
       default ->
           throw new IllegalArgumentException("delta item " + tag + " before " + in.position());
@@ -63,7 +64,16 @@ public final class DeltaReader {
     long nextSequence = in.varint();
     long watermark = in.varint();
     boolean ended = in.varint() != 0;
+    long sinceMark = in.varint();
     visitor.agent(
-        source, in.source(), offset, length, sequenceHash, nextSequence, watermark, ended);
+        source,
+        in.source(),
+        offset,
+        length,
+        sequenceHash,
+        nextSequence,
+        watermark,
+        ended,
+        sinceMark);
   }
 }

@@ -24,6 +24,13 @@ public interface DeltaVisitor {
   void rejected(long count);
 
   /**
+   * Time has passed on the source, by the marks of the run, since the delta before.
+   *
+   * @param source the partition it comes from
+   */
+  void elapsed(int source, long micros);
+
+  /**
    * News of an agent.
    *
    * @param source the partition it comes from
@@ -31,6 +38,7 @@ public interface DeltaVisitor {
    * @param nextSequence one past the highest sequence number read; 0 when none was
    * @param watermarkMicros 0 when there was no mark
    * @param ended nothing follows from the agent on this partition
+   * @param sinceMarkMicros what of {@link #elapsed} has passed since that mark
    */
   void agent(
       int source,
@@ -40,7 +48,8 @@ public interface DeltaVisitor {
       long sequenceHash,
       long nextSequence,
       long watermarkMicros,
-      boolean ended);
+      boolean ended,
+      long sinceMarkMicros);
 
   /** Outcomes of the agent that ended in this second. */
   void read(long second, long count);
@@ -48,8 +57,12 @@ public interface DeltaVisitor {
   /** Records of the source that could not be read, whosoever they were. */
   void unreadable(long count);
 
-  /** How far in event time the source partition has been read. */
-  void clock(int source, long micros);
+  /**
+   * The source partition has been read further.
+   *
+   * @param toEnd to the end of its log, as it was then
+   */
+  void source(int source, boolean toEnd);
 
   /** A moment of wall time has passed. */
   void tick();

@@ -69,9 +69,24 @@ public final class DeltaWriter {
     out.putVarint(count);
   }
 
-  /** What follows the numbers of an agent is what was read of it, see {@link #read}. */
+  /** Time has passed by the marks of the run; before its agents. */
+  public void elapsed(long micros) {
+    out.putVarint(DeltaTag.ELAPSED);
+    out.putVarint(micros);
+  }
+
+  /**
+   * What follows the numbers of an agent is what was read of it, see {@link #read}.
+   *
+   * @param sinceMarkMicros what of {@link #elapsed} has passed since its mark
+   */
   public void agent(
-      byte[] id, long sequenceHash, long nextSequence, long watermarkMicros, boolean ended) {
+      byte[] id,
+      long sequenceHash,
+      long nextSequence,
+      long watermarkMicros,
+      boolean ended,
+      long sinceMarkMicros) {
     series = null;
     splitWhenFull();
     putNamed(DeltaTag.AGENT, id);
@@ -79,6 +94,7 @@ public final class DeltaWriter {
     out.putVarint(nextSequence);
     out.putVarint(watermarkMicros);
     out.putVarint(ended ? 1 : 0);
+    out.putVarint(sinceMarkMicros);
   }
 
   public void read(long second, long count) {
@@ -88,18 +104,19 @@ public final class DeltaWriter {
   }
 
   /**
-   * Ends the delta, also when there was nothing for this target but how far the source is.
+   * Ends the delta, also when there was nothing for this target but that the source was read.
    *
    * @param unreadable records of the source that could not be read
+   * @param toEnd whether it was read to its end
    */
-  public void finish(long clockMicros, long unreadable) {
+  public void finish(long unreadable, boolean toEnd) {
     begin();
     if (unreadable > 0) {
       out.putVarint(DeltaTag.UNREADABLE);
       out.putVarint(unreadable);
     }
-    out.putVarint(DeltaTag.CLOCK);
-    out.putVarint(clockMicros);
+    out.putVarint(DeltaTag.SOURCE);
+    out.putVarint(toEnd ? 1 : 0);
     ship();
   }
 

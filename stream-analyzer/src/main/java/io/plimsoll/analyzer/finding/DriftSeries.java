@@ -23,6 +23,7 @@ final class DriftSeries {
   /** Values between two judgements: one more of many changes nothing, and a judgement is dear. */
   private static final int FEWEST_BETWEEN = 30;
 
+  private static final int FEWEST_TO_JUDGE = 10; // for DriftJudge
   private static final int FEWEST_OF_REST = 40;
   private static final int SECOND_LOOK = 10; // when the next judgement decides
   private static final int MOST_BETWEEN = 300;
@@ -108,11 +109,12 @@ final class DriftSeries {
    * @return what is worth telling: that it began to drift, has become much worse, or is over
    */
   Optional<Told> judge() {
-    if (buffer.isEmpty() || added < FEWEST) {
+    judgedAfter = added;
+    Optional<double[]> enough = enoughValues();
+    if (enough.isEmpty()) {
       return Optional.empty();
     }
-    judgedAfter = added;
-    double[] values = judged(buffer.get().values());
+    double[] values = judged(enough.get());
     Drift drift = JUDGE.judge(values);
     boolean grows = grows(drift);
     confirmed = grows == drifts ? 0 : confirmed + 1;
@@ -134,11 +136,25 @@ final class DriftSeries {
     if (!drifts && confirmed > 0 && judge().isEmpty()) {
       return Optional.empty();
     }
-    if (!drifts || buffer.isEmpty() || added < FEWEST) {
-      return Optional.empty();
-    }
-    double[] values = judged(buffer.get().values());
-    return Optional.of(told(JUDGE.judge(values), values, State.OVER));
+    return enoughValues()
+        .filter(values -> drifts)
+        .map(this::judged)
+        .map(values -> told(JUDGE.judge(values), values, State.OVER));
+  }
+
+  /**
+   * None when there are too few, also because a long pause lies between them, which makes those
+   * around it a handful.
+   */
+  private Optional<double[]> enoughValues() {
+    return buffer
+        .filter(all -> added >= FEWEST)
+        .map(TrendBuffer::values)
+        .filter(values -> known(values) >= FEWEST_TO_JUDGE);
+  }
+
+  private static long known(double[] values) {
+    return Arrays.stream(values).filter(each -> !Double.isNaN(each)).count();
   }
 
   /**
@@ -147,9 +163,8 @@ final class DriftSeries {
    */
   private double[] judged(double[] values) {
     double[] rest = Arrays.copyOfRange(values, values.length / 3, values.length);
-    long known = Arrays.stream(rest).filter(each -> !Double.isNaN(each)).count();
     boolean onlyTheRest =
-        known >= FEWEST_OF_REST && !grows(JUDGE.judge(values)) && grows(JUDGE.judge(rest));
+        known(rest) >= FEWEST_OF_REST && !grows(JUDGE.judge(values)) && grows(JUDGE.judge(rest));
     return onlyTheRest ? rest : values;
   }
 

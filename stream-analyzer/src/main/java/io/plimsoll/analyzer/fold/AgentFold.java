@@ -4,8 +4,14 @@ import io.plimsoll.analyzer.delta.DeltaWriter;
 import io.plimsoll.schemas.outcome.SequenceHash;
 import java.util.Arrays;
 
-/** What was read of one agent of one run since the last commit. */
+/** What was read of one agent of one run since the last commit, and its last mark. */
 final class AgentFold {
+  /**
+   * An agent writes marks twice a second. One that is further on than this tells of a spool that
+   * was emptied, or of a machine that stood still, and not of time that has passed since.
+   */
+  static final long MOST_STEP_MICROS = 2_000_000;
+
   private final RunFold run;
   private final byte[] id;
   private long sequenceHash;
@@ -17,6 +23,8 @@ final class AgentFold {
   private long[] counts = new long[4];
   private int used;
   private int current;
+  private long markedMicros; // its last mark; outlives a drain, as does the next
+  private long markedAt; // by the clock of the run
 
   AgentFold(RunFold run, byte[] id) {
     this.run = run;
@@ -47,6 +55,12 @@ final class AgentFold {
     touch();
     watermarkMicros = Math.max(watermarkMicros, watermark);
     ended |= last;
+    long step = watermark - markedMicros;
+    if (markedMicros > 0 && step > 0 && step <= MOST_STEP_MICROS) {
+      run.elapsedThrough(markedAt + step);
+    }
+    markedMicros = Math.max(markedMicros, watermark);
+    markedAt = run.elapsedMicros();
   }
 
   private void touch() {
@@ -73,7 +87,9 @@ final class AgentFold {
 
   /** Writes what is held and forgets it; what was read is told before the next commit only once. */
   void drain(DeltaWriter out) {
-    out.agent(id, sequenceHash, nextSequence, watermarkMicros, ended);
+    boolean marked = watermarkMicros > 0 || ended;
+    long sinceMark = marked ? run.elapsedMicros() - markedAt : 0;
+    out.agent(id, sequenceHash, nextSequence, watermarkMicros, ended, sinceMark);
     for (int i = 0; i < used; i++) {
       out.read(seconds[i], counts[i]);
     }

@@ -63,6 +63,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]>, 
     long before = fold.taken();
     if (RecordBundle.is(record)) {
       processBundle(record.value());
+      if (RecordBundle.endsLog(record)) {
+        fold.reachedEnd();
+      }
     } else {
       fold.add(
           record.value(),

@@ -38,7 +38,7 @@ public final class OutcomeFold {
   /** Names remembered; above this the tables are begun anew at the next drain. */
   private static final int MOST_NAMES = 50_000;
 
-  /** Targets without news learn how far this partition is once per this much event time. */
+  /** Targets without news learn that this partition is read once per this much event time. */
   private static final long CLOCK_STEP_MICROS = 2_000_000;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -51,6 +51,7 @@ public final class OutcomeFold {
   private final ToIntFunction<String> partitionOf;
   private final List<DeltaWriter> writers = new ArrayList<>();
   private final long[] toldClock;
+  private final long[] toldRead;
   private final AccumulatorPool pool = new AccumulatorPool();
   private final Map<String, RunFold> runs = new HashMap<>();
   private final List<RunFold> liveRuns = new ArrayList<>();
@@ -60,8 +61,11 @@ public final class OutcomeFold {
   private AgentFold lastAgent;
   private long latestMicros; // that the record can tell of
   private long clockMicros;
+  private long drainedClock; // as it was at the last drain
   private long unreadable;
   private long taken;
+  private long marks;
+  private boolean toEnd;
   private int live;
 
   /**
@@ -80,6 +84,7 @@ public final class OutcomeFold {
     this.operationsPerRun = budget.operationsPerRun();
     this.partitionOf = partitionOf;
     this.toldClock = new long[partitions];
+    this.toldRead = new long[partitions];
     for (int i = 0; i < partitions; i++) {
       int partition = i;
       writers.add(new DeltaWriter(source, delta -> target.record(partition, delta)));
@@ -249,6 +254,7 @@ public final class OutcomeFold {
     AgentFold agent = agents.get(pair, 0, run.length, run.length, pair.length - run.length);
     agent.mark(watermark, progress.getEnded());
     touch(run(progress.getRunId()));
+    marks++;
     clockMicros = Math.max(clockMicros, watermark);
   }
 
@@ -290,6 +296,11 @@ public final class OutcomeFold {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
+  /** What was taken last was the end of the partition's log. */
+  public void reachedEnd() {
+    toEnd = true;
+  }
+
   /** Outcomes read so far, the rejected ones of readable records included. */
   public long taken() {
     return taken;
@@ -309,16 +320,25 @@ public final class OutcomeFold {
       run.drain(writers.get(run.partition()), pool);
     }
     for (int i = 0; i < touched.length; i++) {
-      if (touched[i] || unreadable > 0 || clockMicros >= toldClock[i] + CLOCK_STEP_MICROS) {
-        writers.get(i).finish(clockMicros, unreadable);
+      if (touched[i] || unreadable > 0 || isTimeToTell(i)) {
+        writers.get(i).finish(unreadable, toEnd);
         toldClock[i] = clockMicros;
+        toldRead[i] = taken + marks;
       }
     }
+    drainedClock = clockMicros;
+    toEnd = false;
     target = null;
     liveRuns.clear();
     live = 0;
     unreadable = 0;
     forgetNames();
+  }
+
+  /** Also when the clock stands, because a run of another one was further on. */
+  private boolean isTimeToTell(int partition) {
+    return taken + marks > toldRead[partition]
+        && (clockMicros >= toldClock[partition] + CLOCK_STEP_MICROS || clockMicros == drainedClock);
   }
 
   private int names() {

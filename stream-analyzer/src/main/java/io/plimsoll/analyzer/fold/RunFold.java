@@ -26,6 +26,8 @@ final class RunFold {
   private final Series other;
   private long rejected;
   private boolean live;
+  private long elapsedMicros; // outlives a drain, as does the next
+  private long toldElapsedMicros;
 
   /**
    * @param partition where everything about this run is written
@@ -73,6 +75,19 @@ final class RunFold {
     rejected++;
   }
 
+  /**
+   * How much time has passed on the partition as far as the marks of the run tell: from one mark of
+   * an agent to its next at least as much as they are apart, whatever its clock says. So it never
+   * runs ahead of the agents, however many there are and however far apart their clocks.
+   */
+  long elapsedMicros() {
+    return elapsedMicros;
+  }
+
+  void elapsedThrough(long micros) {
+    elapsedMicros = Math.max(elapsedMicros, micros);
+  }
+
   /** Writes what is held, with all operations together as one more series, and forgets it. */
   void drain(DeltaWriter out, AccumulatorPool pool) {
     out.run(id);
@@ -89,6 +104,10 @@ final class RunFold {
         });
     if (rejected > 0) {
       out.rejected(rejected);
+    }
+    if (elapsedMicros > toldElapsedMicros) {
+      out.elapsed(elapsedMicros - toldElapsedMicros);
+      toldElapsedMicros = elapsedMicros;
     }
     agents.forEach(agent -> agent.drain(out));
     clear();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -32,21 +33,27 @@ final class Bundler {
     this.topic = topic;
   }
 
-  /** The same records in the same order, those of the topic in bundles. */
-  ConsumerRecords<byte[], byte[]> bundle(ConsumerRecords<byte[], byte[]> polled) {
+  /**
+   * The same records in the same order, those of the topic in bundles.
+   *
+   * @param atEnd whether nothing was behind what was polled of a partition
+   */
+  ConsumerRecords<byte[], byte[]> bundle(
+      ConsumerRecords<byte[], byte[]> polled, Predicate<TopicPartition> atEnd) {
     if (polled.isEmpty()) {
       return polled;
     }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new LinkedHashMap<>();
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      all.put(partition, partition.topic().equals(topic) ? bundle(records) : records);
+      boolean bundles = partition.topic().equals(topic);
+      all.put(partition, bundles ? bundle(records, atEnd.test(partition)) : records);
     }
     return new ConsumerRecords<>(all, polled.nextOffsets());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> bundle(
-      List<ConsumerRecord<byte[], byte[]>> records) {
+      List<ConsumerRecord<byte[], byte[]>> records, boolean atEnd) {
     List<ConsumerRecord<byte[], byte[]>> bundles = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.key() != null || record.value() == null || size(record) > MOST_BYTES) {
@@ -59,7 +66,7 @@ final class Bundler {
         add(record);
       }
     }
-    finish(bundles);
+    finish(bundles, atEnd);
     return bundles;
   }
 
@@ -86,15 +93,19 @@ final class Bundler {
   }
 
   private void finish(List<ConsumerRecord<byte[], byte[]>> bundles) {
+    finish(bundles, false);
+  }
+
+  private void finish(List<ConsumerRecord<byte[], byte[]>> bundles, boolean atEnd) {
     if (count > 0) {
-      bundles.add(count == 1 ? first : bundled());
+      bundles.add(count == 1 && !atEnd ? first : bundled(atEnd));
     }
     bundle.clear();
     first = null;
     count = 0;
   }
 
-  private ConsumerRecord<byte[], byte[]> bundled() {
+  private ConsumerRecord<byte[], byte[]> bundled(boolean atEnd) {
     byte[] value = Arrays.copyOf(bundle.array(), bundle.position());
     return new ConsumerRecord<>(
         first.topic(),
@@ -104,7 +115,7 @@ final class Bundler {
         first.timestampType(),
         0,
         value.length,
-        RecordBundle.key(),
+        RecordBundle.key(atEnd),
         value,
         new RecordHeaders(),
         first.leaderEpoch());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -23,6 +24,11 @@ public class BundlingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public final ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    return bundler.bundle(super.poll(timeout));
+    return bundler.bundle(super.poll(timeout), this::isAtEnd);
+  }
+
+  /** Of what was known when it was fetched; nobody is asked. */
+  private boolean isAtEnd(TopicPartition partition) {
+    return currentLag(partition).orElse(1) == 0;
   }
 }

@@ -19,18 +19,30 @@ public final class RecordBundle {
   /** Told from every key that comes from the broker by being this very object. */
   private static final byte[] KEY = new byte[0];
 
+  /** The same of a bundle behind whose last record there was nothing when it was fetched. */
+  private static final byte[] KEY_AT_END = new byte[0];
+
   private RecordBundle() {}
 
   /** Whether this is a bundle; no record that a producer has written can be taken for one. */
   public static boolean is(Record<byte[], byte[]> record) {
-    return record.key() == KEY;
+    return isKey(record.key());
   }
 
   static boolean is(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == KEY;
+    return isKey(record.key());
   }
 
-  static byte[] key() {
-    return KEY;
+  private static boolean isKey(byte[] key) {
+    return key == KEY || key == KEY_AT_END;
+  }
+
+  /** Whether it is a bundle that reached the end of its partition's log when it was fetched. */
+  public static boolean endsLog(Record<byte[], byte[]> record) {
+    return record.key() == KEY_AT_END;
+  }
+
+  static byte[] key(boolean endsLog) {
+    return endsLog ? KEY_AT_END : KEY;
   }
 }

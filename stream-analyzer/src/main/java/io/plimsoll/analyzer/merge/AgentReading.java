@@ -9,14 +9,21 @@ import java.util.Arrays;
 final class AgentReading {
   private static final long ENDED = Long.MAX_VALUE;
 
+  private final RunTime time;
   private final long[] watermarks;
+  private final long[] markedAt; // by the time of the run on that partition
   private long read;
   private long late;
   private long sequenceHash;
   private long nextSequence;
 
-  AgentReading(int partitions) {
-    watermarks = new long[partitions];
+  /**
+   * @param time of its run
+   */
+  AgentReading(RunTime time) {
+    this.time = time;
+    watermarks = new long[time.partitions()];
+    markedAt = time.now();
   }
 
   /** Outcomes were read: the sum of their hashes, and one past their highest number. */
@@ -25,8 +32,24 @@ final class AgentReading {
     nextSequence = Math.max(nextSequence, next);
   }
 
-  void mark(int source, long watermarkMicros, boolean ended) {
+  /**
+   * It has told how far it is.
+   *
+   * @param sinceMicros how much time has passed since, by the time of the run
+   */
+  void mark(int source, long watermarkMicros, boolean ended, long sinceMicros) {
     watermarks[source] = Math.max(watermarks[source], ended ? ENDED : watermarkMicros);
+    markedAt[source] = Math.max(markedAt[source], time.microsOf(source) - sinceMicros);
+  }
+
+  /** Whether it has told nothing on this partition for so long that nobody waits for it. */
+  boolean isSilent(int source) {
+    return time.isSilence(source, markedAt[source]);
+  }
+
+  /** Every outcome on this partition that ended by then has been read. */
+  long watermarkMicros(int source) {
+    return watermarks[source];
   }
 
   void read(long count, boolean tooLate) {
@@ -37,11 +60,6 @@ final class AgentReading {
   /** Every outcome that ended by then has been read; the largest number when it has ended. */
   long watermarkMicros() {
     return Arrays.stream(watermarks).min().orElseThrow();
-  }
-
-  /** The newest mark of any partition that is not the last one; 0 when there is none. */
-  long newestMicros() {
-    return Arrays.stream(watermarks).filter(mark -> mark != ENDED).max().orElse(0);
   }
 
   long outcomes() {
@@ -62,16 +80,17 @@ final class AgentReading {
     out.putLong(sequenceHash);
     out.putVarint(nextSequence);
     out.putVarint(watermarks.length);
-    for (long watermark : watermarks) {
-      out.putVarint(watermark);
+    for (int i = 0; i < watermarks.length; i++) {
+      out.putVarint(watermarks[i]);
+      out.putVarint(markedAt[i]);
     }
   }
 
   /**
-   * @param partitions of request-outcomes now; it may have grown
+   * @param time of its run, restored; there may be more partitions now
    */
-  static AgentReading decode(ByteReader in, int partitions) {
-    AgentReading reading = new AgentReading(partitions);
+  static AgentReading decode(ByteReader in, RunTime time) {
+    AgentReading reading = new AgentReading(time);
     reading.read = in.varint();
     reading.late = in.varint();
     reading.sequenceHash = in.readLong();
@@ -79,8 +98,10 @@ final class AgentReading {
     long stored = in.varint();
     for (int i = 0; i < stored; i++) {
       long watermark = in.varint();
-      if (i < partitions) {
+      long at = in.varint();
+      if (i < time.partitions()) {
         reading.watermarks[i] = watermark;
+        reading.markedAt[i] = at;
       }
     }
     return reading;

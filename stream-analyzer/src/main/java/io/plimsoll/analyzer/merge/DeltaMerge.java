@@ -17,9 +17,9 @@ final class DeltaMerge implements DeltaVisitor {
 
   private final OpenRuns runs;
   private final MergeStore store;
-  private final SourceClocks clocks;
+  private final SourceReads reads;
   private final WindowLadder nowhere;
-  private final int partitions;
+  private final RunTime noTime; // of runs that are over
   private final Map<String, Long> afterEnd = new TreeMap<>();
   private Optional<RunMerge> run = Optional.empty();
   private WindowLadder ladder;
@@ -34,12 +34,12 @@ final class DeltaMerge implements DeltaVisitor {
    * @param partitions of request-outcomes
    */
   DeltaMerge(
-      OpenRuns runs, MergeStore store, SourceClocks clocks, WindowLadder nowhere, int partitions) {
+      OpenRuns runs, MergeStore store, SourceReads reads, WindowLadder nowhere, int partitions) {
     this.runs = runs;
     this.store = store;
-    this.clocks = clocks;
+    this.reads = reads;
     this.nowhere = nowhere;
-    this.partitions = partitions;
+    this.noTime = new RunTime(partitions);
     this.ladder = nowhere;
   }
 
@@ -89,6 +89,11 @@ final class DeltaMerge implements DeltaVisitor {
   }
 
   @Override
+  public void elapsed(int source, long micros) {
+    run.ifPresent(open -> open.elapsed(source, micros));
+  }
+
+  @Override
   public void agent(
       int source,
       byte[] bytes,
@@ -97,11 +102,14 @@ final class DeltaMerge implements DeltaVisitor {
       long sequenceHash,
       long nextSequence,
       long watermarkMicros,
-      boolean ended) {
+      boolean ended,
+      long sinceMarkMicros) {
     String id = new String(bytes, offset, length, StandardCharsets.UTF_8);
-    agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(partitions));
+    agent = run.map(open -> open.reading(id)).orElseGet(() -> new AgentReading(noTime));
     agent.sequences(sequenceHash, nextSequence);
-    agent.mark(source, watermarkMicros, ended);
+    if (watermarkMicros > 0 || ended) {
+      agent.mark(source, watermarkMicros, ended, sinceMarkMicros);
+    }
   }
 
   @Override
@@ -118,8 +126,8 @@ final class DeltaMerge implements DeltaVisitor {
   }
 
   @Override
-  public void clock(int source, long micros) {
-    clocks.clock(source, micros);
+  public void source(int source, boolean toEnd) {
+    reads.read(source, toEnd);
   }
 
   @Override

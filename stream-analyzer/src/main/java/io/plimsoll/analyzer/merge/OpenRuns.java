@@ -40,7 +40,7 @@ final class OpenRuns {
   private final Set<String> refused = new LinkedHashSet<>(); // there are too many even to crowd out
   private final Set<RunMerge> touched = new LinkedHashSet<>();
   private final Set<RunMerge> behind = new LinkedHashSet<>(); // have windows that wait to be closed
-  private final SourceClocks clocks;
+  private final SourceReads reads;
   private final RunEnds ends;
   private final RunFlush flush;
   private final AccumulatorPool pool = new AccumulatorPool();
@@ -61,11 +61,11 @@ final class OpenRuns {
     this.retention = retention;
     WindowLadder nowhere = new WindowLadder(pool, 1, retention);
     nowhere.shut();
-    this.clocks = new SourceClocks(partitions);
-    this.ends = new RunEnds(waits, clocks);
+    this.reads = new SourceReads(partitions);
+    this.ends = new RunEnds(waits, reads);
     this.flush = new RunFlush(waits, pool, store);
     this.store = store;
-    this.merge = new DeltaMerge(this, store, clocks, nowhere, partitions);
+    this.merge = new DeltaMerge(this, store, reads, nowhere, partitions);
   }
 
   /**
@@ -139,7 +139,7 @@ final class OpenRuns {
 
   /** A moment of wall time has passed. */
   void tick() {
-    clocks.tick();
+    reads.tick();
     for (RunMerge run : runs.values()) {
       run.tick();
       if (run.isOver() || run.quietTicks() >= waits.abandonTicks()) {
@@ -195,8 +195,13 @@ final class OpenRuns {
     behind.addAll(touched); // those that were behind come first
     touched.clear();
     for (RunMerge run : List.copyOf(behind)) {
-      if (flush(run, out)) {
+      boolean hadRoom = flush.hasRoom();
+      boolean done = flush(run, out);
+      if (done || hadRoom) {
         behind.remove(run);
+      }
+      if (!done && hadRoom) {
+        behind.add(run); // it has had its turn
       }
     }
     merge.flushed();

@@ -55,6 +55,14 @@ final class OpenWindows {
     rungs.forEach(rung -> rung.closedThrough(micros));
   }
 
+  /**
+   * A window of this rung that ends then closes, or a part of it: no narrower one within it may
+   * open again, because it would be merged into a window that has been told of.
+   */
+  void closedBelow(int rung, long endMicros) {
+    rungs.subList(0, rung).forEach(narrower -> narrower.closedThrough(endMicros));
+  }
+
   /** Whether the windows of this second have been put aside. */
   boolean isAside(long second) {
     if (aside.isEmpty()) {

@@ -20,29 +20,36 @@ import java.util.TreeMap;
  * agents cannot be one. For one thread.
  */
 final class RunAgents {
-  private final int partitions;
+  private final RunTime time;
   private final int budget;
   private final Set<String> known = new HashSet<>();
   private final Map<String, AgentReading> readings = new TreeMap<>();
   private final Map<String, AgentLedger> ledgers = new HashMap<>();
+  private final AgentReading unseen; // stands for the agents of which nothing was read
 
   /**
    * @param partitions of request-outcomes
    * @param budget agents that are told apart
    */
   RunAgents(int partitions, int budget) {
-    this.partitions = partitions;
+    this.time = new RunTime(partitions);
     this.budget = budget;
+    this.unseen = new AgentReading(time);
   }
 
   private boolean admits(String agentId) {
     return known.contains(agentId) || (known.size() < budget && known.add(agentId));
   }
 
+  /** Time has passed on a partition, by the marks of the run. */
+  void elapsed(int source, long micros) {
+    time.pass(source, micros);
+  }
+
   /** What has been read of the agent. */
   AgentReading reading(String agentId) {
     String id = admits(agentId) ? agentId : Budget.OTHER;
-    return readings.computeIfAbsent(id, name -> new AgentReading(partitions));
+    return readings.computeIfAbsent(id, name -> new AgentReading(time));
   }
 
   /**
@@ -91,29 +98,31 @@ final class RunAgents {
   }
 
   /**
-   * Every outcome of the run that ended by then has been read; the largest number when all have
-   * ended, the smallest when there is no agent to ask.
+   * Every outcome of the run that ended by then has been read, but for those of agents that have
+   * fallen silent ({@link RunTime}) while others have not; the largest number when all have ended,
+   * the smallest when there is no agent to ask.
    */
   long watermarkMicros(List<String> planned) {
-    List<String> agents = named(planned);
-    long watermark = agents.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    for (String agent : agents) {
-      AgentReading reading = readings.get(agent);
-      watermark = Math.min(watermark, reading == null ? 0 : reading.watermarkMicros());
+    List<AgentReading> asked = new ArrayList<>();
+    named(planned).forEach(agent -> asked.add(readings.getOrDefault(agent, unseen)));
+    long watermark = asked.isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    for (int source = 0; source < time.partitions(); source++) {
+      watermark = Math.min(watermark, watermarkMicros(asked, source));
     }
     return watermark;
   }
 
-  /** When anything was last known of an agent, by the agents' own clocks; 0 when nothing was. */
-  long newestMicros() {
-    long newest = 0;
-    for (AgentReading reading : readings.values()) {
-      newest = Math.max(newest, reading.newestMicros());
+  private static long watermarkMicros(List<AgentReading> agents, int source) {
+    long heard = Long.MAX_VALUE;
+    long silent = Long.MAX_VALUE;
+    for (AgentReading agent : agents) {
+      if (agent.isSilent(source)) {
+        silent = Math.min(silent, agent.watermarkMicros(source));
+      } else {
+        heard = Math.min(heard, agent.watermarkMicros(source));
+      }
     }
-    for (AgentLedger ledger : ledgers.values()) {
-      newest = Math.max(newest, ledger.getAtMicros());
-    }
-    return newest;
+    return heard == Long.MAX_VALUE ? silent : heard; // those that have ended tell no time
   }
 
   List<AgentAnalysis> analyses() {
@@ -123,6 +132,7 @@ final class RunAgents {
   }
 
   void encode(ByteWriter out) {
+    time.encode(out);
     readings.forEach(
         (agent, reading) -> {
           byte[] name = agent.getBytes(StandardCharsets.UTF_8);
@@ -134,10 +144,11 @@ final class RunAgents {
 
   /** Takes back what {@link #encode} wrote; it must be the last there is. */
   void restore(ByteReader in) {
+    time.restore(in);
     while (in.hasMore()) {
       int length = (int) in.varint();
       String agent = new String(in.source(), in.skip(length), length, StandardCharsets.UTF_8);
-      readings.put(agent, AgentReading.decode(in, partitions));
+      readings.put(agent, AgentReading.decode(in, time));
       if (!agent.equals(Budget.OTHER)) {
         known.add(agent);
       }

@@ -6,14 +6,12 @@ package io.plimsoll.analyzer.merge;
  * never announced, and nothing has come for many more. For one thread.
  */
 final class RunEnds {
-  private static final long TICK_MICROS = MergeProcessor.TICK.toNanos() / 1000;
-
   private final Waits waits;
-  private final SourceClocks clocks;
+  private final SourceReads reads;
 
-  RunEnds(Waits waits, SourceClocks clocks) {
+  RunEnds(Waits waits, SourceReads reads) {
     this.waits = waits;
-    this.clocks = clocks;
+    this.reads = reads;
   }
 
   /** Whether everything of it has come, or will not come any more. */
@@ -21,14 +19,13 @@ final class RunEnds {
     return run.isComplete()
         || (run.isOver()
             && run.quietTicks() >= waits.patienceTicks()
-            && clocks.nothingMoreBefore(run.endedAtMicros(), waits.patienceTicks()));
+            && reads.nothingMore(run.quietTicks(), waits.patienceTicks()));
   }
 
-  /** Each partition has been read past its last sign by as long as nothing has come of it. */
+  /** Each partition has been read to its end since its last sign, long ago. */
   boolean isAbandoned(RunMerge run) {
     int ticks = waits.abandonTicks();
-    return run.quietTicks() >= ticks
-        && clocks.nothingMoreBefore(run.newestMicros() + ticks * TICK_MICROS, ticks);
+    return run.quietTicks() >= ticks && reads.nothingMore(run.quietTicks(), ticks);
   }
 
   /** Why it is ended then. */

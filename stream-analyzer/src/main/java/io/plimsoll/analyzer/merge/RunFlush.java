@@ -43,6 +43,11 @@ final class RunFlush {
     tellable = WINDOWS_PER_FLUSH;
   }
 
+  /** Whether windows may still be told of in this flush. */
+  boolean hasRoom() {
+    return tellable > 0;
+  }
+
   /**
    * A run that goes on.
    *
@@ -61,7 +66,7 @@ final class RunFlush {
       out.summary(summaries.live(facts));
       facts.totals().values().forEach(pool::give);
     }
-    return tellable > 0;
+    return hasRoom();
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.Optional;
  * records may come in any order. For one thread.
  */
 final class RunMerge {
-  private static final int STATE_VERSION = 8; // 8: which windows have closed and not expired
+  private static final int STATE_VERSION = 9; // 9: what has closed and not expired, silent agents
 
   private final String runId;
   private final Budget budget;
@@ -95,6 +95,11 @@ final class RunMerge {
     return agents.reading(agentId);
   }
 
+  /** Time has passed on a partition, by the marks of the run. */
+  void elapsed(int source, long micros) {
+    agents.elapsed(source, micros);
+  }
+
   void tick() {
     quietTicks++;
     ticksSinceSummary++;
@@ -135,13 +140,8 @@ final class RunMerge {
   }
 
   /** When its last outcome was known, by its record. */
-  long endedAtMicros() {
+  private long endedAtMicros() {
     return record == null || record.getEndedAtMicros() == null ? 0 : record.getEndedAtMicros();
-  }
-
-  /** When anything was last known of it, by its own clocks. */
-  long newestMicros() {
-    return Math.max(agents.newestMicros(), record == null ? 0 : record.getStartedAtMicros());
   }
 
   /** Whether it is over and everything there is about it has come. */
@@ -150,8 +150,9 @@ final class RunMerge {
   }
 
   /**
-   * Windows that end by then can be closed: every agent has passed them, on every partition, by the
-   * grace. Without its record a run has none, because its agents are not known.
+   * Windows that end by then can be closed: every agent that is not silent has passed them, on
+   * every partition, by the grace. Without its record a run has none, because its agents are not
+   * known.
    */
   long closableThroughMicros(long graceMicros) {
     long watermark = record == null ? Long.MIN_VALUE : agents.watermarkMicros(record.getAgents());

@@ -123,6 +123,7 @@ final class WindowCloser {
   /** Closes the first window of a rung, or of a wide one with very many operations a part. */
   private void closeFirst(Rung rung, WindowSink out, RunStore store) {
     int number = rungs.indexOf(rung);
+    open.closedBelow(number, rung.firstEnd()); // what comes for it from now on is late
     Cells cells = rung.first().getValue();
     if (number > 0 && cells.count() > OPERATIONS_AT_ONCE) {
       int part = rung.closePart();

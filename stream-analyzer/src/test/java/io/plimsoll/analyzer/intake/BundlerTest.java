@@ -48,7 +48,7 @@ final class BundlerTest {
     Map<TopicPartition, OffsetAndMetadata> next = Map.of(OUTCOMES, new OffsetAndMetadata(48));
 
     ConsumerRecords<byte[], byte[]> bundles =
-        bundler.bundle(new ConsumerRecords<>(Map.of(OUTCOMES, records), next));
+        bundler.bundle(new ConsumerRecords<>(Map.of(OUTCOMES, records), next), partition -> false);
 
     assertThat(bundles.records(OUTCOMES)).singleElement().satisfies(this::isABundleAt40);
     assertThat(bundles.nextOffsets()).isEqualTo(next);
@@ -74,6 +74,24 @@ final class BundlerTest {
   }
 
   @Test
+  void theLastBundleSaysThatItReachedTheEndOfTheLog() {
+    List<ConsumerRecord<byte[], byte[]>> many = new ArrayList<>();
+    for (int i = 0; i <= Bundler.MOST_RECORDS; i++) { // the last one alone
+      many.add(plain(i, 1));
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> atEnd = bundled(OUTCOMES, many, true);
+
+    assertThat(atEnd).extracting(BundlerTest::endsLog).containsExactly(false, true);
+    assertThat(described(unbundled(atEnd))).isEqualTo(described(many));
+    assertThat(bundled(OUTCOMES, many, false)).extracting(BundlerTest::endsLog).containsOnly(false);
+  }
+
+  private static boolean endsLog(ConsumerRecord<byte[], byte[]> each) {
+    return RecordBundle.endsLog(new Record<>(each.key(), each.value(), 0));
+  }
+
+  @Test
   void recordsOfOtherTopicsStayAlone() {
     List<ConsumerRecord<byte[], byte[]>> records = List.of(plain(1, 5), plain(2, 5));
 
@@ -95,13 +113,18 @@ final class BundlerTest {
     ConsumerRecords<byte[], byte[]> nothing =
         new ConsumerRecords<>(Map.of(), Map.of(OUTCOMES, new OffsetAndMetadata(9)));
 
-    assertThat(bundler.bundle(nothing)).isSameAs(nothing);
+    assertThat(bundler.bundle(nothing, partition -> true)).isSameAs(nothing);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> bundled(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    return bundled(partition, records, false);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> bundled(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, boolean atEnd) {
     return bundler
-        .bundle(new ConsumerRecords<>(Map.of(partition, records), Map.of()))
+        .bundle(new ConsumerRecords<>(Map.of(partition, records), Map.of()), any -> atEnd)
         .records(partition);
   }
 

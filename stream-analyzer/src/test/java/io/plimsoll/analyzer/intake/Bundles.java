@@ -15,7 +15,7 @@ public final class Bundles {
       List<ConsumerRecord<byte[], byte[]>> polled) {
     TopicPartition partition = new TopicPartition(polled.get(0).topic(), polled.get(0).partition());
     return new Bundler(partition.topic())
-        .bundle(new ConsumerRecords<>(Map.of(partition, polled), Map.of()))
+        .bundle(new ConsumerRecords<>(Map.of(partition, polled), Map.of()), any -> false)
         .records(partition);
   }
 }

@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.plimsoll.analyzer.Outcomes;
 import io.plimsoll.analyzer.cardinality.Budget;
 import io.plimsoll.analyzer.deadletter.RejectedRecordException;
+import io.plimsoll.analyzer.delta.DeltaWriter;
 import io.plimsoll.analyzer.fold.OutcomeFold;
 import io.plimsoll.analyzer.kpi.KpiAccumulator;
 import io.plimsoll.analyzer.retention.WindowRetention;
@@ -38,6 +39,7 @@ import org.apache.kafka.streams.state.Stores;
 final class Pipeline {
   static final int SOURCES = 3;
 
+  private static final String ELSEWHERE = "elsewhere";
   private static final long NO_TIMESTAMP = 0;
 
   private final AvroSerdes serdes;
@@ -71,7 +73,7 @@ final class Pipeline {
               new OutcomeReader(serdes.ids(), topics.requestOutcomes().name()),
               i,
               SOURCES,
-              run -> 0,
+              run -> run.equals(ELSEWHERE) ? 1 : 0,
               budget);
     }
   }
@@ -96,6 +98,11 @@ final class Pipeline {
   void mark(int source, String runId, String agentId, long watermarkMicros, boolean ended) {
     folds[source].add(
         outcomes.mark(runId, agentId, watermarkMicros, ended), NO_TIMESTAMP, Pipeline::refuse);
+  }
+
+  /** A mark of a run that lies on another target partition. */
+  void elsewhere(int source, long watermarkMicros) {
+    mark(source, ELSEWHERE, "a1", watermarkMicros, false);
   }
 
   void record(String runId, RunStatus status, String... agents) {
@@ -170,6 +177,11 @@ final class Pipeline {
             .serialize(topics.agentLedger().name(), ledger));
   }
 
+  /** The source has been read to its end. */
+  void reachedEnd(int source) {
+    folds[source].reachedEnd();
+  }
+
   /** What the fold of this source has to hand on. */
   List<byte[]> drain(int source) {
     List<byte[]> deltas = new ArrayList<>();
@@ -184,6 +196,11 @@ final class Pipeline {
 
   void merge(List<byte[]> deltas) {
     deltas.forEach(runs::delta);
+  }
+
+  /** A second of wall time passes for stage 2. */
+  void tick() {
+    merge(List.of(DeltaWriter.tick()));
   }
 
   /** Stage 2 commits, until nothing waits to be closed. */

@@ -201,4 +201,23 @@ final class PipelineTest {
     assertThat(pipeline.lastSummary().getOperations()).hasSize(operations);
     assertThat(pipeline.lastSummary().getComplete()).isTrue();
   }
+
+  @Test
+  void aRunMayPauseForAnHour() {
+    pipeline.record("r1", RunStatus.RUNNING, "a1");
+    int sequence = 0;
+    for (int second = 0; second < 200; second++) {
+      long end = START + (second < 100 ? second : 3_600 + second) * SECOND;
+      pipeline.outcome(0, success("r1", sequence++, "upload", end, 1000));
+      for (int source = 0; source < Pipeline.SOURCES; source++) {
+        pipeline.mark(source, "r1", "a1", end, second == 199);
+      }
+      pipeline.drainAndFlush();
+    }
+    pipeline.lastLedger("r1", "a1", sequence);
+    pipeline.record("r1", RunStatus.ENDED, "a1");
+    pipeline.flush();
+
+    assertThat(pipeline.lastSummary().getComplete()).isTrue();
+  }
 }

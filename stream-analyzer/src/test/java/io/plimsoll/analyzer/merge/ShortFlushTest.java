@@ -4,7 +4,10 @@ import static io.plimsoll.analyzer.Outcomes.Outcome.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.schemas.RunStatus;
+import io.plimsoll.schemas.RunSummary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** However many windows could be closed, a flush closes a bounded number of them. */
 final class ShortFlushTest {
@@ -17,9 +20,13 @@ final class ShortFlushTest {
   private static final int OF_A_WIDTH = OPERATIONS + 1;
 
   private static Pipeline ended() {
+    return ended(SECONDS);
+  }
+
+  private static Pipeline ended(int seconds) {
     Pipeline pipeline = new Pipeline();
     pipeline.record("r1", RunStatus.RUNNING, "a1");
-    for (int second = 0; second < SECONDS; second++) {
+    for (int second = 0; second < seconds; second++) {
       for (int i = 0; i < OPERATIONS; i++) {
         long number = (long) second * OPERATIONS + i;
         long end = START + second * SECOND + i;
@@ -28,10 +35,10 @@ final class ShortFlushTest {
       }
     }
     for (int source = 0; source < Pipeline.SOURCES; source++) {
-      pipeline.mark(source, "r1", "a1", START + SECONDS * SECOND, true);
+      pipeline.mark(source, "r1", "a1", START + seconds * SECOND, true);
       pipeline.merge(pipeline.drain(source));
     }
-    pipeline.lastLedger("r1", "a1", (long) OPERATIONS * SECONDS);
+    pipeline.lastLedger("r1", "a1", (long) OPERATIONS * seconds);
     pipeline.record("r1", RunStatus.ENDED, "a1");
     return pipeline;
   }
@@ -113,5 +120,105 @@ final class ShortFlushTest {
     pipeline.lastLedger("r1", "a1", (long) operations * seconds);
     pipeline.record("r1", RunStatus.ENDED, "a1");
     pipeline.flush();
+  }
+
+  /**
+   * A flush that stops in the middle leaves wide windows closed, wholly or in parts, whose last
+   * seconds nothing came for. What comes for these afterwards is late, also after a restart.
+   */
+  @ParameterizedTest
+  @CsvSource({"999, 6, false", "999, 6, true", "1600, 5, false", "1600, 5, true"})
+  void whatComesForAWindowThatHasClosedIsLate(int operations, int seconds, boolean crashes) {
+    Pipeline pipeline = new Pipeline();
+    pipeline.record("r1", RunStatus.RUNNING, "a1");
+    int sequence = 0;
+    for (int second = 0; second < seconds; second++) {
+      for (int i = 0; i < operations; i++) {
+        long end = START + second * SECOND + i;
+        pipeline.outcome(sequence % Pipeline.SOURCES, success("r1", sequence++, "op" + i, end, 9));
+      }
+    }
+    pipeline.outcome(0, success("r1", sequence++, "op1", START + 75 * SECOND, 9));
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r1", "a1", START + 90 * SECOND, false);
+      pipeline.merge(pipeline.drain(source));
+    }
+    pipeline.flushOnce();
+    assertThat(pipeline.closed().containsKey("r1|*|10000000|" + START)).as("begun").isTrue();
+    assertThat(pipeline.isBehind()).isTrue();
+
+    do { // outcomes of each part, of a second after the last one that closed
+      for (int i = 0; i < 40; i++) {
+        pipeline.outcome(1, success("r1", sequence++, "op" + i, START + 7 * SECOND, 9));
+        pipeline.outcome(2, success("r1", sequence++, "op" + i, START + 57 * SECOND, 9));
+      }
+      for (int source = 0; source < Pipeline.SOURCES; source++) {
+        pipeline.merge(pipeline.drain(source));
+      }
+      pipeline.flushOnce();
+      if (crashes) {
+        pipeline.crash();
+        pipeline.flushOnce();
+      }
+    } while (pipeline.isBehind());
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r1", "a1", START + 90 * SECOND, true);
+      pipeline.merge(pipeline.drain(source));
+    }
+    pipeline.lastLedger("r1", "a1", sequence);
+    pipeline.record("r1", RunStatus.ENDED, "a1");
+    pipeline.flush();
+
+    RunSummary summary = pipeline.lastSummary();
+    assertThat(summary.getClosed()).isTrue();
+    assertThat(summary.getLate()).isGreaterThanOrEqualTo(40);
+    assertThat(summary.getTotal().getCount()).isEqualTo(sequence - summary.getLate());
+    for (long width : new long[] {1, 10, 60}) {
+      assertThat(closed(pipeline, width))
+          .as("outcomes in windows of %d s", width)
+          .isEqualTo(sequence - summary.getLate());
+    }
+  }
+
+  @Test
+  void aSmallRunHasItsTurnWhileALargeOneCatchesUp() {
+    Pipeline pipeline = ended(12); // by far more than a flush closes
+    pipeline.flushOnce();
+    pipeline.record("r2", RunStatus.RUNNING, "a1");
+    pipeline.outcome(0, success("r2", 0, "upload", START, 9));
+    pipeline.outcome(0, success("r2", 1, "upload", START + 5 * SECOND, 9));
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r2", "a1", START + 5 * SECOND, false);
+      pipeline.merge(pipeline.drain(source));
+    }
+
+    pipeline.flushOnce();
+    pipeline.flushOnce();
+
+    assertThat(pipeline.closed().containsKey("r2|upload|1000000|" + START)).isTrue();
+    assertThat(pipeline.lastSummary().getRunId()).as("live").isEqualTo("r2");
+    for (int source = 0; source < Pipeline.SOURCES; source++) {
+      pipeline.mark(source, "r2", "a1", START + 5 * SECOND, true);
+      pipeline.merge(pipeline.drain(source));
+    }
+    pipeline.lastLedger("r2", "a1", 2);
+    pipeline.record("r2", RunStatus.ENDED, "a1");
+
+    pipeline.flushOnce();
+    pipeline.flushOnce();
+
+    assertThat(pipeline.isBehind()).as("the large one goes on").isTrue();
+    assertThat(pipeline.lastSummary().getRunId()).isEqualTo("r2");
+    assertThat(pipeline.lastSummary().getClosed()).isTrue();
+    pipeline.flush();
+    assertThat(pipeline.lastSummary().getRunId()).isEqualTo("r1");
+    assertThat(pipeline.lastSummary().getComplete()).isTrue();
+  }
+
+  private static long closed(Pipeline pipeline, long widthSeconds) {
+    return pipeline.closed().entrySet().stream()
+        .filter(window -> window.getKey().startsWith("r1|*|" + widthSeconds * SECOND + "|"))
+        .mapToLong(window -> window.getValue().count())
+        .sum();
   }
 }
