@@ -204,7 +204,7 @@ final class DeadLetterTest {
   void aDeltaOfAnotherVersionStopsTheAnalyzerAndIsNotLost() {
     assertThatThrownBy(() -> driver.ownDelta(new byte[] {2, 0}))
         .hasStackTraceContaining("OtherVersionException")
-        .hasStackTraceContaining("a delta of version 2 where 3 is understood");
+        .hasStackTraceContaining("a delta of version 2 where 4 is understood");
     assertThat(driver.deadLetters()).isEmpty();
   }
 

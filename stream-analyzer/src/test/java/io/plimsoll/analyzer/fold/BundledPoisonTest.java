@@ -74,7 +74,7 @@ final class BundledPoisonTest {
   }
 
   private static long timestampOf(long offset) {
-    return 1_000 + offset * 7;
+    return START / 1000 + offset * 7;
   }
 
   private List<DeadLetter> lettersOf(List<ConsumerRecord<byte[], byte[]>> polled) {
