@@ -55,6 +55,9 @@ public record RunOptions(
   }
 
   private static void requireId(String what, String id) {
+    if (id.equals(NameLimits.OTHER)) {
+      throw new IllegalArgumentException(what + ": " + id + " stands for those that are too many");
+    }
     NameLimits.wrongWithId(id)
         .ifPresent(
             wrong -> {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -46,7 +47,7 @@ final class Names {
    */
   void check(Problems problems) {
     for (Use operation : operations) {
-      NameLimits.wrongWithName(operation.name())
+      wrongWith(operation.name())
           .ifPresent(
               wrong ->
                   problems.at(
@@ -69,6 +70,12 @@ final class Names {
                 .formatted(use.name(), hint(use.name()), String.join(", ", given)));
       }
     }
+  }
+
+  private static Optional<String> wrongWith(String operation) {
+    return operation.equals(NameLimits.OTHER)
+        ? Optional.of(NameLimits.OTHER + " stands for those that are too many")
+        : NameLimits.wrongWithName(operation);
   }
 
   private String hint(String name) {

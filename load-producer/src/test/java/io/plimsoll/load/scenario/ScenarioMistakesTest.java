@@ -45,6 +45,12 @@ final class ScenarioMistakesTest {
         6,
         52,
         "the name of the operation is no name: expected 1 to 1024 bytes, found 1025; choose another with as: NAME");
+    expect(
+        "get: /files }",
+        "get: /files, as: (other) }",
+        6,
+        52,
+        "the name of the operation is no name: (other) stands for those that are too many; choose another with as: NAME");
   }
 
   @Test

@@ -18,6 +18,9 @@ public final class NameLimits {
   /** Bytes in UTF-8 of the name of a metric, labels included. */
   public static final int METRIC_BYTES = 16_384;
 
+  /** Stands for the operations, or the agents, that are too many to be told apart. */
+  public static final String OTHER = "(other)";
+
   private NameLimits() {}
 
   /** What is wrong with the id of a run or an agent. */

@@ -1,5 +1,6 @@
 package io.plimsoll.analyzer.cardinality;
 
+import io.plimsoll.schemas.topic.NameLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public record Budget(int operationsPerRun, int agentsPerRun, int runsPerPartition) {
   /** The operation, or the agent, that stands for all beyond the budget. */
-  public static final String OTHER = "(other)";
+  public static final String OTHER = NameLimits.OTHER;
 
   /** Why an agent that calls itself so is not heard: it would be taken for a crowd. */
   public static final String OTHER_IS_NO_AGENT =
