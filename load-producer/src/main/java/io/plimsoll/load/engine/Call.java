@@ -15,12 +15,12 @@ public interface Call {
     return Inspection.NONE;
   }
 
-  /** The first value it needs and the user does not have. */
-  default Optional<String> missing(Session session) {
+  /** Why this user cannot send it: a value that is missing, or one that leads nowhere. */
+  default Optional<String> hindrance(Session session) {
     return Optional.empty();
   }
 
-  /** The call as this user sends it: itself when it is the same for all. */
+  /** The call as this user sends it, whom nothing hinders: itself when it is the same for all. */
   default Call bind(Session session) {
     return this;
   }

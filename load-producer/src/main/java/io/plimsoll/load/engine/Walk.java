@@ -3,6 +3,7 @@ package io.plimsoll.load.engine;
 import io.plimsoll.load.scenario.Condition;
 import io.plimsoll.load.scenario.UndecidedException;
 import io.plimsoll.schemas.OutcomeKind;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -242,12 +243,11 @@ final class Walk implements Runnable {
   private void send(Call call, int operation, long now) {
     began(intendedNanos, now);
     exchange.intend(call, operation, userId, intendedNanos);
-    var missing = call.missing(session);
+    Optional<String> hindrance = call.hindrance(session);
     if (undecided != null) {
       exchange.failed(OutcomeKind.NOT_SENT, undecided, 0, now);
-    } else if (missing.isPresent()) {
-      String reason = "no value for ${" + missing.get() + "}";
-      exchange.failed(OutcomeKind.NOT_SENT, reason, 0, now);
+    } else if (hindrance.isPresent()) {
+      exchange.failed(OutcomeKind.NOT_SENT, hindrance.get(), 0, now);
     } else {
       context.lane().send(call, exchange, now);
     }

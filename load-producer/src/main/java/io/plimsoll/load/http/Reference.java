@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URI reference as a Location header has it, taken apart after RFC 3986, appendix B. Servers
- * write more than the RFC allows, so that java.net.URI is too strict; and it resolves a query
- * without a path wrongly.
+ * A URI reference as a Location header or another part of an answer has it, taken apart after RFC
+ * 3986, appendix B. Servers write more than the RFC allows, so that java.net.URI is too strict; and
+ * it resolves a query without a path wrongly.
  */
 record Reference(
     Optional<String> scheme, Optional<String> authority, String path, Optional<String> query) {
@@ -31,10 +31,12 @@ record Reference(
         Optional.ofNullable(parts.group(4)));
   }
 
-  /** Whether it leads to this server, when it is found there. */
+  /** Whether it leads to this server, by requests or WebSockets, when it is found there. */
   boolean isWithin(Target target) {
     String own = target.secure() ? "https" : "http";
-    if (!scheme.orElse(own).equalsIgnoreCase(own)) {
+    String socket = target.secure() ? "wss" : "ws";
+    if (scheme.filter(each -> !each.equalsIgnoreCase(own)).isPresent()
+        && !scheme.get().equalsIgnoreCase(socket)) {
       return false;
     }
     return authority

@@ -34,6 +34,10 @@ final class RequestEncoder {
     this.proxy = proxy;
   }
 
+  Target target() {
+    return target;
+  }
+
   Call prepare(HttpStep step, boolean polled) {
     Inspection inspection = new Inspection(step.expect().checks(), step.extracts(), polled);
     Optional<MultipartForm> multipart =
@@ -48,17 +52,18 @@ final class RequestEncoder {
     step.headers().forEach((name, value) -> headers.put(name, value.text()));
     Payload payload =
         step.body() instanceof Body.Text text ? Payload.of(text.text().text()) : Payload.NONE;
-    PreparedCall once = encode(step, inspection, step.path().text(), headers, payload);
+    String path = RequestTarget.encoded(target.basePath() + step.path().text());
+    PreparedCall once = encode(step, inspection, path, headers, payload);
     return withWire(once, lasting(once.wire()));
   }
 
   /**
-   * @param path as the scenario has it, without what the target puts before it
+   * @param requestTarget whole path and query, encoded
    */
   PreparedCall encode(
       HttpStep step,
       Inspection inspection,
-      String path,
+      String requestTarget,
       Map<String, String> headers,
       Payload payload) {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -66,7 +71,6 @@ final class RequestEncoder {
     all.put("User-Agent", USER_AGENT);
     all.put("Accept", "*/*");
     all.putAll(headers);
-    String requestTarget = RequestTarget.encoded(target.basePath() + path);
     Request request = new Request(step.method(), requestTarget, all, payload);
     return encode(
         request, step.expect(), inspection, step.timeout().toNanos(), step.followRedirects());

@@ -1,8 +1,12 @@
 package io.plimsoll.load.http;
 
+import io.plimsoll.load.scenario.Target;
+import io.plimsoll.load.scenario.Template;
+import io.plimsoll.load.scenario.Variables;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What a request asks for, path and query, in the characters that these may have (RFC 3986, 3.3 and
@@ -15,7 +19,27 @@ public final class RequestTarget {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+  /** Why there is none of a link. */
+  public static final String ELSEWHERE = "its link leads to another server";
+
   private RequestTarget() {}
+
+  /**
+   * What a step of a scenario asks for. Paths stand behind what the target puts before all of them;
+   * links that an answer gave are whole (RFC 3986, 5.2), whether they say the server or not.
+   *
+   * @return empty when it is a link that leads to another server
+   */
+  public static Optional<String> of(Template path, Variables values, Target target) {
+    String written = path.render(values);
+    if (!path.isLink()) {
+      return Optional.of(encoded(target.basePath() + written));
+    }
+    Reference link = Reference.of(written);
+    return link.isWithin(target)
+        ? Optional.of(link.requestTarget(target.basePath() + "/"))
+        : Optional.empty();
+  }
 
   private static boolean[] characters(String marks) {
     boolean[] allowed = new boolean[0x80];

@@ -19,6 +19,7 @@ final class TemplateCall implements Call {
   private final Inspection inspection;
   private final RequestEncoder encoder;
   private final Optional<MultipartForm> multipart;
+  private final boolean link;
   private final List<Template> templates = new ArrayList<>();
 
   TemplateCall(
@@ -29,6 +30,7 @@ final class TemplateCall implements Call {
     this.step = step;
     this.inspection = inspection;
     this.encoder = encoder;
+    this.link = step.path().isLink();
     this.multipart = multipart;
     templates.add(step.path());
     templates.addAll(step.headers().values());
@@ -50,14 +52,20 @@ final class TemplateCall implements Call {
   }
 
   @Override
-  public Optional<String> missing(Session session) {
+  public Optional<String> hindrance(Session session) {
     for (Template template : templates) {
       Optional<String> missing = template.missing(session);
       if (missing.isPresent()) {
-        return missing;
+        return Optional.of("no value for ${" + missing.get() + "}");
       }
     }
-    return Optional.empty();
+    return link && requestTarget(session).isEmpty()
+        ? Optional.of(RequestTarget.ELSEWHERE)
+        : Optional.empty();
+  }
+
+  private Optional<String> requestTarget(Session session) {
+    return RequestTarget.of(step.path(), session, encoder.target());
   }
 
   @Override
@@ -73,7 +81,7 @@ final class TemplateCall implements Call {
                     step.body() instanceof Body.Text text
                         ? Payload.of(text.text().render(session))
                         : Payload.NONE);
-    return encoder.encode(step, inspection, step.path().render(session), headers, payload);
+    return encoder.encode(step, inspection, requestTarget(session).orElseThrow(), headers, payload);
   }
 
   @Override

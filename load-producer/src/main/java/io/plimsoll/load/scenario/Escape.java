@@ -21,11 +21,14 @@ public enum Escape {
       return percentEncoded(String.valueOf(value), "-._~!$'()*,;:@/");
     }
   },
-  /** A whole path or link: only what may not stand in a request line is encoded. */
+  /** A link: only what may not stand in a request line is encoded; a fragment is never sent. */
   LINK {
     @Override
     String write(Object value) {
-      return percentEncoded(String.valueOf(value), "-._~!$'()*,;:@/?&=+%[]");
+      String link = String.valueOf(value).trim();
+      int fragment = link.indexOf('#');
+      String sent = fragment < 0 ? link : link.substring(0, fragment);
+      return percentEncoded(sent, "-._~!$'()*,;:@/?&=+%[]");
     }
   },
   /** Part of a header: one line. */

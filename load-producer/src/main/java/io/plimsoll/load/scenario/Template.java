@@ -106,6 +106,15 @@ public final class Template {
         });
   }
 
+  /** Whether it begins with a link that an answer gave, which is more than a part of a path. */
+  public boolean isLink() {
+    return parts.stream()
+        .filter(part -> !(part instanceof Literal literal && literal.text().isEmpty()))
+        .findFirst()
+        .filter(part -> part instanceof Place place && place.escape() == Escape.LINK)
+        .isPresent();
+  }
+
   /** Names of the values it needs. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

@@ -56,11 +56,9 @@ record ConnectAction(
         .findFirst();
   }
 
-  /** Path and query as this user asks for them; empty when the user's value is no path. */
+  /** Path and query as this user asks for them; empty when its link leads to another server. */
   Optional<String> path(Session session) {
-    return Optional.of(step.path().render(session))
-        .filter(path -> path.startsWith("/"))
-        .map(path -> RequestTarget.encoded(target.basePath() + path));
+    return RequestTarget.of(step.path(), session, target);
   }
 
   /**

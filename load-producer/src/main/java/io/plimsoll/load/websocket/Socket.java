@@ -10,6 +10,7 @@ import io.plimsoll.load.engine.SocketAction;
 import io.plimsoll.load.engine.SocketUser;
 import io.plimsoll.load.engine.UserSocket;
 import io.plimsoll.load.http.Causes;
+import io.plimsoll.load.http.RequestTarget;
 import io.plimsoll.load.scenario.Reply;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
@@ -23,8 +24,6 @@ import java.util.Optional;
  */
 final class Socket implements UserSocket {
   private static final String NO_CONNECTION = "no connection";
-  // Not which: a value may be a secret, and every user has its own.
-  private static final String NO_PATH = "its path does not begin with /";
   private static final int NORMAL_CLOSURE = 1000;
 
   private final WebSocketLane lane;
@@ -71,7 +70,7 @@ final class Socket implements UserSocket {
     Optional<String> missing = action.missing(user.session());
     Optional<String> asked = missing.isPresent() ? Optional.empty() : action.path(user.session());
     if (asked.isEmpty()) {
-      String reason = missing.map(Socket::noValue).orElse(NO_PATH);
+      String reason = missing.map(Socket::noValue).orElse(RequestTarget.ELSEWHERE);
       notSent(action.call(), action.operation(), intended, reason);
       return;
     }

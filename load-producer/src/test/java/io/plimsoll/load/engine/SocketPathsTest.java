@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.plimsoll.schemas.OutcomeKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,28 +46,50 @@ final class SocketPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/ws/100%", "/ws/a|b", "//ws", "/w s", "/ws#part"})
-  void mayBeAnyLinkThatBeginsWithASlash(String link) throws IOException {
+  @ValueSource(strings = {"/ws/100%", "/ws/a|b", "/w s", "/ws#part", "ws", "", "?a", "../ws"})
+  void mayBeAnyLinkToThisServer(String link) throws IOException {
     SocketRun run = throughLink(link);
 
     assertThat(run.kinds("chat: connect")).containsExactly(OutcomeKind.SUCCESS);
     assertThat(run.kinds("chat: close")).containsExactly(OutcomeKind.SUCCESS);
   }
 
+  @Test
+  void mayBeAWholeUrlOfThisServer() throws IOException {
+    AtomicReference<String> own = new AtomicReference<>();
+    for (String scheme : List.of("ws", "http")) {
+      try (SocketServer server =
+          new SocketServer(
+              peer -> linking(scheme + "://" + own.get() + "/live?n=1#top").serve(peer))) {
+        own.set(server.authority());
+        SocketRun run = throughLink(server);
+
+        assertThat(run.kinds("chat: connect")).containsExactly(OutcomeKind.SUCCESS);
+        assertThat(server.heads().get(1)).startsWith("GET /live?n=1 HTTP/1.1");
+      }
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"ws", "", "99", ":99", "@other.test/", "?a", "http://127.0.0.1/ws"})
-  void thatAreNoneAreNotSent(String link) throws IOException {
+  @ValueSource(strings = {"//ws", "wss://127.0.0.1/ws", "http://127.0.0.1/ws", "mailto:a@b"})
+  void toOtherServersAreNotSent(String link) throws IOException {
     SocketRun run = throughLink(link);
 
     assertThat(run.of("chat: connect"))
         .extracting(Recorded::kind, Recorded::error)
-        .containsExactly(tuple(OutcomeKind.NOT_SENT, "its path does not begin with /"));
+        .containsExactly(tuple(OutcomeKind.NOT_SENT, "its link leads to another server"));
     assertThat(run.of("chat: close")).as("the behaviour ends there").isEmpty();
   }
 
   private static SocketRun throughLink(String link) throws IOException {
+    try (SocketServer server = new SocketServer(linking(link))) {
+      return throughLink(server);
+    }
+  }
+
+  private static SocketRun throughLink(SocketServer server) {
     return SocketRun.of(
-        linking(link),
+        server,
         """
         - { get: /link, extract: { link: { header: X-Link } } }
         - connect: ${link}
