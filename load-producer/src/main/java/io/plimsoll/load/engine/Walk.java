@@ -1,36 +1,27 @@
 package io.plimsoll.load.engine;
 
-import io.plimsoll.load.scenario.Condition;
-import io.plimsoll.load.scenario.UndecidedException;
 import io.plimsoll.schemas.OutcomeKind;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
- * One actor's way through journeys: requests, pauses, loops and polling. A later request is
- * intended when the one before has ended and its pause is over. For the thread of its lane.
+ * One actor's way through journeys: when requests are sent, and what follows from how they end. A
+ * later request is intended when the one before has ended and its pause is over. For the thread of
+ * its lane.
  */
 final class Walk implements Runnable {
   /** Somebody who gets no connection must not turn into a storm of attempts. */
   private static final long RECONNECT_PAUSE_NANOS = 100_000_000L;
 
   private static final String OVERDUE = "the run ended, or its user's time, before its turn came";
-  private static final String NOT_DONE = "not done in time";
 
   private final LaneContext context;
   private final Session session;
-  private final SplittableRandom random;
   private final Owner owner;
   private final boolean direct;
   private final Exchange exchange;
-  private final Exchange completion;
+  private final Cursor cursor;
+  private final Polling polling;
 
-  private Journey journey;
-  private int next;
-  private int[] turns = new int[0];
-  private int[] turn = new int[0];
-  private Op.Poll polling; // null while not
-  private String undecided; // why an if could not be decided; null when all could
   private UserSocket socket; // null until the first step that needs one
   private boolean performing;
   private boolean waiting;
@@ -60,11 +51,11 @@ final class Walk implements Runnable {
   Walk(LaneContext context, Session session, Owner owner, boolean direct) {
     this.context = context;
     this.session = session;
-    this.random = session.random();
     this.owner = owner;
     this.direct = direct;
     this.exchange = new Exchange(this::completed, session);
-    this.completion = new Exchange(done -> context.record(done), session);
+    this.cursor = new Cursor(session);
+    this.polling = new Polling(session, context::record);
   }
 
   /** Whether it is on a journey. */
@@ -74,7 +65,7 @@ final class Walk implements Runnable {
 
   /** Whether it does nothing but pause. */
   boolean pausing() {
-    return waiting && polling == null;
+    return waiting && !polling.active();
   }
 
   /** Whether a step has needed a WebSocket, which may be open. */
@@ -93,16 +84,10 @@ final class Walk implements Runnable {
    */
   void begin(
       Journey chosen, long user, long atNanos, long freeNanos, long nowNanos, boolean inside) {
-    journey = chosen;
+    cursor.begin(chosen);
     userId = user;
     this.freeNanos = freeNanos;
-    undecided = null;
-    next = 0;
     walking = true;
-    if (turns.length < chosen.loops()) {
-      turns = new int[chosen.loops()];
-      turn = new int[chosen.loops()];
-    }
     session.nextVisit();
     goOn(atNanos, nowNanos, inside);
   }
@@ -119,54 +104,19 @@ final class Walk implements Runnable {
             });
   }
 
-  /** Follows the instructions up to the next request, which is intended after all pauses. */
+  /** The next request is intended after all pauses on the way to it. */
   private void goOn(long atNanos, long now, boolean inside) {
-    long at = atNanos;
-    while (next < journey.length()) {
-      Op op = journey.op(next);
-      if (op instanceof Op.Request) {
-        waitFor(at, now, inside);
-        return;
-      }
-      next++;
-      if (op instanceof Op.Think think) {
-        at += think.pause().nanos(random);
-      } else if (op instanceof Op.Unless unless) {
-        next = holds(unless.condition()) ? next : unless.target();
-      } else if (op instanceof Op.Jump jump) {
-        next = jump.target();
-      } else if (op instanceof Op.LoopBegin loop) {
-        turns[loop.loop()] =
-            loop.least() == loop.most()
-                ? loop.least()
-                : random.nextInt(loop.least(), loop.most() + 1);
-        turn[loop.loop()] = 0;
-        loop.counter().ifPresent(name -> session.put(name, 0L));
-        next = turns[loop.loop()] == 0 ? loop.after() : next;
-      } else if (op instanceof Op.LoopEnd loop) {
-        int done = ++turn[loop.loop()];
-        if (done < turns[loop.loop()]) {
-          loop.counter().ifPresent(name -> session.put(name, (long) done));
-          next = loop.first();
-        }
-      }
-    }
-    end(at, now);
-  }
-
-  /** What cannot be decided becomes the outcome of the request that would have followed. */
-  private boolean holds(Condition condition) {
-    try {
-      return condition.holds(session, null);
-    } catch (UndecidedException cannotTell) {
-      undecided = "if: " + cannotTell.getMessage();
-      return false;
+    long at = atNanos + cursor.advance();
+    if (cursor.atEnd()) {
+      end(at, now);
+    } else {
+      waitFor(at, now, inside);
     }
   }
 
   private void waitFor(long at, long now, boolean inside) {
     intendedNanos = at;
-    if (polling == null && !owner.mayBegin(at)) {
+    if (!polling.active() && !owner.mayBegin(at)) {
       end(at, now);
       return;
     }
@@ -196,29 +146,35 @@ final class Walk implements Runnable {
    */
   private void step(long now) {
     waiting = false;
-    if (polling != null) {
+    if (polling.active()) {
       pollOrGiveUp(now);
     } else if (!owner.mayBegin(intendedNanos)) {
       end(intendedNanos, now);
-    } else if (journey.op(next) instanceof Op.Poll poll) {
-      beginPolling(poll, now);
-    } else if (journey.op(next) instanceof Op.Send send) {
-      next++;
-      send(send.call(), send.operation(), now);
-    } else if (journey.op(next) instanceof Op.Socket step) {
-      next++;
-      if (undecided != null) {
-        notSent(step.action().call(), step.action().operation(), now);
-      } else {
-        perform(step.action());
-      }
+    } else {
+      begin(cursor.request(), now);
     }
   }
 
-  private void notSent(Call call, int operation, long now) {
+  private void begin(Op.Request request, long now) {
+    if (request instanceof Op.Poll poll) {
+      beginPolling(poll, now);
+      return;
+    }
+    cursor.pass();
+    if (!(request instanceof Op.Socket step)) {
+      send(request, now);
+    } else if (cursor.undecided() != null) {
+      notSent(request, now);
+    } else {
+      perform(step.action());
+    }
+  }
+
+  /** What cannot be decided becomes the outcome of the request that would have followed. */
+  private void notSent(Op.Request request, long now) {
     new Wanderer()
-        .begun(call, operation, intendedNanos)
-        .failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+        .begun(request.call(), request.operation(), intendedNanos)
+        .failed(OutcomeKind.NOT_SENT, cursor.undecided(), 0, now);
     end(now + RECONNECT_PAUSE_NANOS, now);
   }
 
@@ -236,16 +192,17 @@ final class Walk implements Runnable {
       end(endNanos + RECONNECT_PAUSE_NANOS, endNanos);
     } else {
       // A step that was done at once must not lead to the next one inside of itself, without end.
-      goOn(endNanos + journey.pause().nanos(random), endNanos, direct && !performing);
+      goOn(endNanos + cursor.pauseNanos(), endNanos, direct && !performing);
     }
   }
 
-  private void send(Call call, int operation, long now) {
+  private void send(Op.Request request, long now) {
+    Call call = request.call();
     began(intendedNanos, now);
-    exchange.intend(call, operation, userId, intendedNanos);
+    exchange.intend(call, request.operation(), userId, intendedNanos);
     Optional<String> hindrance = call.hindrance(session);
-    if (undecided != null) {
-      exchange.failed(OutcomeKind.NOT_SENT, undecided, 0, now);
+    if (cursor.undecided() != null) {
+      exchange.failed(OutcomeKind.NOT_SENT, cursor.undecided(), 0, now);
     } else if (hindrance.isPresent()) {
       exchange.failed(OutcomeKind.NOT_SENT, hindrance.get(), 0, now);
     } else {
@@ -259,7 +216,7 @@ final class Walk implements Runnable {
 
   private void completed(Exchange done) {
     context.record(done);
-    if (polling != null) {
+    if (polling.active()) {
       polled(done);
       return;
     }
@@ -272,8 +229,7 @@ final class Walk implements Runnable {
         done.kind() == OutcomeKind.CONNECT_FAILED || done.kind() == OutcomeKind.NOT_SENT;
     long pause = nowhere ? RECONNECT_PAUSE_NANOS : 0;
     // Whoever waits for something to be done begins to look at once: thinking would be measured.
-    boolean pollsNext = next < journey.length() && journey.op(next) instanceof Op.Poll;
-    long think = pollsNext ? 0 : journey.pause().nanos(random);
+    long think = cursor.isBeforePolling() ? 0 : cursor.pauseNanos();
     long at = done.endNanos() + Math.max(pause, think);
     if (breakOff || context.abandoned()) {
       end(at, done.endNanos());
@@ -283,67 +239,44 @@ final class Walk implements Runnable {
   }
 
   private void beginPolling(Op.Poll poll, long now) {
-    polling = poll;
-    completion.intend(poll.call(), poll.completion(), userId, intendedNanos);
-    completion.begin(now);
-    context.pending(completion, this);
-    send(poll.call(), poll.operation(), now);
+    polling.begin(poll, userId, intendedNanos, now);
+    context.pending(polling, this);
+    send(poll, now);
   }
 
   private void pollOrGiveUp(long now) {
-    if (now - completion.startNanos() >= polling.timeoutNanos()) {
-      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, exchange.status(), now);
+    if (polling.isOverdue(now)) {
+      polling.giveUp(exchange.status(), now);
       donePolling();
     } else {
-      send(polling.call(), polling.operation(), now);
+      send(polling.poll(), now);
     }
   }
 
   private void polled(Exchange answered) {
-    long now = answered.endNanos();
-    long deadline = completion.startNanos() + polling.timeoutNanos();
-    completion.sent(answered.bytesSent());
-    completion.received(answered.bytesReceived(), now);
-    if (now > deadline) {
-      completion.failed(OutcomeKind.TIMEOUT, NOT_DONE, answered.status(), now);
+    if (polling.ends(answered)) {
       donePolling();
-      return;
-    }
-    Op.Poll.Finding found = polling.look(session, answered.answer());
-    if (found.done()) {
-      completion.succeeded(answered.status(), now);
-    } else if (found.wrong() != null) {
-      completion.failed(OutcomeKind.CHECK_FAILED, found.wrong(), answered.status(), now);
-    } else if (!answered.succeeded()) {
-      completion.failed(answered.kind(), answered.error(), answered.status(), now);
-    }
-    if (completion.open()) {
-      waitFor(
-          Math.min(deadline, Math.max(now, answered.intendedNanos() + polling.everyNanos())),
-          now,
-          false);
     } else {
-      donePolling();
+      waitFor(polling.againNanos(answered), answered.endNanos(), false);
     }
   }
 
   private void donePolling() {
-    polling = null;
-    next++;
-    context.settled(completion);
-    afterwards(completion, !completion.succeeded());
+    polling.end();
+    cursor.pass();
+    context.settled(polling);
+    Exchange whole = polling.completion();
+    afterwards(whole, !whole.succeeded());
   }
 
   /** Ends whatever still is under way; nothing follows. */
   void abandon(String reason) {
-    if (polling != null && completion.open()) {
-      long now = context.clock().nanos();
-      completion.failed(OutcomeKind.TIMEOUT, reason, exchange.status(), now);
-      polling = null;
+    long now = context.clock().nanos();
+    if (polling.active() && polling.completion().open()) {
+      polling.abandon(reason, exchange.status(), now);
     }
-    context.settled(completion);
+    context.settled(polling);
     if (walking && waiting) {
-      long now = context.clock().nanos();
       end(now, now);
     }
   }
