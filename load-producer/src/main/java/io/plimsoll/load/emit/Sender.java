@@ -5,7 +5,10 @@ import io.plimsoll.schemas.AgentLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ final class Sender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   // Waking up costs more than an outcome: at a low rate several are taken at a time.
   private static final long PAUSE_NANOS = 5_000_000L;
+  private static final long LOOK_MILLIS = 20;
 
   private final RunIdentity run;
   private final AgentClock clock;
@@ -35,10 +39,11 @@ final class Sender implements Runnable {
   private final RunRecords records;
   private final long markNanos;
   private final long ledgerNanos;
+  private final AtomicIntegerArray underway; // marks of each partition, 0 or 1
   private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
 
   private volatile long finishBy = Long.MAX_VALUE;
-  private volatile long markLimitNanos;
+  private volatile long markLimitNanos = Long.MAX_VALUE;
   private volatile boolean finishing;
   private long nextMark;
   private long nextLedger;
@@ -61,6 +66,7 @@ final class Sender implements Runnable {
     this.account = account;
     this.port = port;
     this.records = records;
+    this.underway = new AtomicIntegerArray(records.outcomePartitions());
     this.markNanos = config.markInterval().toNanos();
     this.ledgerNanos = config.ledgerInterval().toNanos();
     this.nextMark = clock.nanos() + markNanos;
@@ -73,9 +79,9 @@ final class Sender implements Runnable {
    *
    * @return true when everything was acknowledged
    */
-  CompletableFuture<Boolean> finish(FlushLimits limits) {
-    markLimitNanos = limits.mark().toNanos();
-    finishBy = clock.nanos() + limits.outcomes().toNanos();
+  synchronized CompletableFuture<Boolean> finish(FlushLimits limits) {
+    markLimitNanos = Math.min(markLimitNanos, limits.mark().toNanos());
+    finishBy = Math.min(finishBy, clock.nanos() + limits.outcomes().toNanos());
     finishing = true;
     return finished;
   }
@@ -160,7 +166,21 @@ final class Sender implements Runnable {
     if (queue.watermark() > markedWatermark) {
       markedWatermark = queue.watermark();
       for (int i = 0; i < records.outcomePartitions(); i++) {
-        tell(records.progress(i, markedWatermark, queue.givenSequence(), false));
+        mark(i);
+      }
+    }
+  }
+
+  /**
+   * No mark follows one that the broker does not have: the next one says the same and more, and
+   * after an outage it tells by its distance that nothing was heard meanwhile (ADR 33).
+   */
+  private void mark(int partition) {
+    if (underway.compareAndSet(partition, 0, 1)) {
+      Receipt receipt = new ReplaceableReceipt(account, () -> underway.set(partition, 0));
+      var mark = records.progress(partition, markedWatermark, queue.givenSequence(), false);
+      if (!port.send(mark, receipt)) {
+        underway.set(partition, 0);
       }
     }
   }
@@ -216,16 +236,33 @@ final class Sender implements Runnable {
   }
 
   private boolean acknowledged(List<CompletableFuture<Void>> records) {
-    long left = Math.max(finishBy - clock.nanos(), markLimitNanos);
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(records.toArray(CompletableFuture[]::new));
+    long begun = clock.nanos();
     try {
-      CompletableFuture.allOf(records.toArray(CompletableFuture[]::new))
-          .get(left, TimeUnit.NANOSECONDS);
+      while (!isDone(all)) {
+        // Looked at anew each time: whoever waits may have lost patience.
+        if (clock.nanos() >= Math.max(finishBy, begun + markLimitNanos)) {
+          account.failed("the last marks were not acknowledged in time");
+          return false;
+        }
+      }
       return true;
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException e) {
       account.failed("the last marks were not acknowledged: " + e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> all)
+      throws ExecutionException, InterruptedException {
+    try {
+      all.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
       return false;
     }
   }

@@ -19,6 +19,7 @@ final class ClosedWorkload implements Workload {
   private final Population population;
   private final long seed;
   private final List<VirtualUser> users = new ArrayList<>();
+  private final OverdueVisits overdue;
   private boolean stopped;
   private int active;
 
@@ -27,6 +28,7 @@ final class ClosedWorkload implements Workload {
     this.schedule = schedule;
     this.population = population;
     this.seed = seed;
+    this.overdue = new OverdueVisits(context);
   }
 
   @Override
@@ -48,6 +50,13 @@ final class ClosedWorkload implements Workload {
     users.forEach(VirtualUser::run); // what is due has been intended, even if the loop lags
     stopped = true;
     users.forEach(VirtualUser::stop);
+  }
+
+  /** The load has ended, and this user may have had no time for all that was intended. */
+  void overdue(VirtualUser user) {
+    if (population.hasTimetables()) {
+      overdue.add(user);
+    }
   }
 
   boolean stopped() {

@@ -73,12 +73,13 @@ final class Cursor {
     }
   }
 
+  /** What cannot be told is taken to hold, so that a request follows whose outcome can say so. */
   private boolean holds(Condition condition) {
     try {
       return condition.holds(session, null);
     } catch (UndecidedException cannotTell) {
       undecided = "if: " + cannotTell.getMessage();
-      return false;
+      return true;
     }
   }
 

@@ -17,7 +17,7 @@ final class LaneContext {
   private final Phases phases;
   private final LaneTally tally;
   private final long startNanos;
-  private final Map<Object, Walk> pending = new HashMap<>();
+  private final Map<Object, Pending> pending = new HashMap<>();
   private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
   private final Runnable runTurns = this::runTurns; // made once, not per request
   private boolean runningTurns;
@@ -40,6 +40,12 @@ final class LaneContext {
     this.phases = phases;
     this.tally = tally;
     this.startNanos = startNanos;
+  }
+
+  /** Who has begun something that the lane's end waits for. */
+  interface Pending {
+    /** Ends whatever still is under way; nothing follows. */
+    void abandon(String reason);
   }
 
   int index() {
@@ -109,8 +115,8 @@ final class LaneContext {
   }
 
   /** Something has begun that no request in flight stands for: the lane's end waits for it. */
-  void pending(Object what, Walk walk) {
-    pending.put(what, walk);
+  void pending(Object what, Pending whose) {
+    pending.put(what, whose);
   }
 
   void settled(Object what) {
@@ -131,7 +137,7 @@ final class LaneContext {
   }
 
   void abandonPending(String reason) {
-    List.copyOf(pending.values()).forEach(walk -> walk.abandon(reason));
+    List.copyOf(pending.values()).forEach(whose -> whose.abandon(reason));
     pending.clear();
   }
 }

@@ -30,15 +30,8 @@ sealed interface Op {
       Optional<Condition> fail)
       implements Request {
 
-    /**
-     * What an answer says.
-     *
-     * @param answer of whatever status; null where there is none
-     */
+    /** What an answer says. */
     Finding look(Variables variables, Answer answer) {
-      if (answer == null) {
-        return Finding.NOT_YET;
-      }
       try {
         if (until.holds(variables, answer)) {
           return Finding.DONE;

@@ -69,18 +69,21 @@ final class Polling {
     if (now > deadlineNanos()) {
       giveUp(answered.status(), now);
     } else {
-      judge(poll.look(session, answered.answer()), answered, now);
+      judge(answered, now);
     }
     return !completion.open();
   }
 
-  private void judge(Op.Poll.Finding found, Exchange answered, long now) {
+  private void judge(Exchange answered, long now) {
+    if (!answered.succeeded()) { // a status that is waited for has succeeded
+      completion.failed(answered.kind(), answered.error(), answered.status(), now);
+      return;
+    }
+    Op.Poll.Finding found = poll.look(session, answered.answer());
     if (found.done()) {
       completion.succeeded(answered.status(), now);
     } else if (found.wrong() != null) {
       completion.failed(OutcomeKind.CHECK_FAILED, found.wrong(), answered.status(), now);
-    } else if (!answered.succeeded()) {
-      completion.failed(answered.kind(), answered.error(), answered.status(), now);
     }
   }
 

@@ -65,6 +65,11 @@ final class Population {
         List.copyOf(intervals));
   }
 
+  /** Whether any users have visits that are intended at times of their own. */
+  boolean hasTimetables() {
+    return types.stream().anyMatch(type -> !type.intervalNanos().isEmpty());
+  }
+
   /** Any journey of any type, by their weights. */
   JourneyChoice anyJourney() {
     List<JourneyChoice.Weighted> all = new ArrayList<>();

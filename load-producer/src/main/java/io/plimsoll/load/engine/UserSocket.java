@@ -9,6 +9,9 @@ public interface UserSocket {
    */
   void perform(SocketAction action, long intendedNanos);
 
+  /** Whether there is a connection, or one being made. */
+  boolean open();
+
   /** Closes what is open, without an outcome. No step is under way. */
   void leave();
 }

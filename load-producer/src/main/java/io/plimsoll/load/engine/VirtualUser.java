@@ -150,29 +150,40 @@ final class VirtualUser implements Walk.Owner, Runnable {
 
   /** The plan has ended: a pause is broken off, a request is not. */
   void stop() {
+    stopNanos = Math.min(stopNanos, context.clock().nanos());
+    if (here && !leaving) {
+      workload.overdue(this);
+    }
     if (here && !leaving && (walk.pausing() || !walk.walking())) {
       walk.breakOff();
       depart();
-    } else if (here && !leaving) {
-      giveUpOverdue();
     }
   }
 
-  /** Visits that were intended while the user was busy, and will not be made any more. */
-  private void giveUpOverdue() {
+  /**
+   * Tells of visits that were intended while the user was busy, and will not be made any more.
+   *
+   * @return how many; less than {@code most} when there are no more
+   */
+  int giveUpOverdue(int most) {
     long now = context.clock().nanos();
     long until = Math.min(stopNanos, now);
+    int told = 0;
     for (int i = 0; i < dueNanos.length; i++) {
-      while (dueNanos[i] < until) {
+      while (told < most && dueNanos[i] < until) {
         walk.notBegun(type.journeys().get(i), id, dueNanos[i], now);
         dueNanos[i] += type.intervalNanos().get(i);
+        told++;
       }
     }
+    return told;
   }
 
   private void depart() {
     resting = false;
-    giveUpOverdue();
+    if (!workload.stopped()) { // then they are told by and by
+      giveUpOverdue(Integer.MAX_VALUE);
+    }
     if (type.onStop().isPresent() && !context.abandoned()) {
       leaving = true;
       context.pending(this, walk);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * later request is intended when the one before has ended and its pause is over. For the thread of
  * its lane.
  */
-final class Walk implements Runnable {
+final class Walk implements Runnable, LaneContext.Pending {
   /** Somebody who gets no connection must not turn into a storm of attempts. */
   private static final long RECONNECT_PAUSE_NANOS = 100_000_000L;
 
@@ -68,9 +68,9 @@ final class Walk implements Runnable {
     return waiting && !polling.active();
   }
 
-  /** Whether a step has needed a WebSocket, which may be open. */
+  /** Whether its WebSocket is open. */
   boolean hasSocket() {
-    return socket != null;
+    return socket != null && socket.open();
   }
 
   /**
@@ -269,8 +269,8 @@ final class Walk implements Runnable {
     afterwards(whole, !whole.succeeded());
   }
 
-  /** Ends whatever still is under way; nothing follows. */
-  void abandon(String reason) {
+  @Override
+  public void abandon(String reason) {
     long now = context.clock().nanos();
     if (polling.active() && polling.completion().open()) {
       polling.abandon(reason, exchange.status(), now);

@@ -36,7 +36,7 @@ public final class Causes {
   }
 
   /** Whether it tells that there never was a connection. */
-  public static boolean beforeTheRequest(Throwable cause) {
+  static boolean beforeTheRequest(Throwable cause) {
     return cause instanceof ConnectException
         || cause instanceof UnknownHostException
         || cause instanceof SSLException;

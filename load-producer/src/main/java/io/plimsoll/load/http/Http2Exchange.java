@@ -90,7 +90,8 @@ final class Http2Exchange {
       to.set(HttpHeaderNames.CONTENT_LENGTH, length);
     }
     CookieJar cookies = exchange.session().cookies();
-    String cookie = cookies.header(call.request().ownCookies(), call.request().barePath());
+    String own = call.request().ownCookies();
+    String cookie = cookies.isEmpty() ? own : cookies.header(own, call.request().barePath());
     if (!cookie.isEmpty()) {
       to.set(HttpHeaderNames.COOKIE, cookie);
     }

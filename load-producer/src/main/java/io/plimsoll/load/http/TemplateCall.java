@@ -19,7 +19,6 @@ final class TemplateCall implements Call {
   private final Inspection inspection;
   private final RequestEncoder encoder;
   private final Optional<MultipartForm> multipart;
-  private final boolean link;
   private final List<Template> templates = new ArrayList<>();
 
   TemplateCall(
@@ -30,7 +29,6 @@ final class TemplateCall implements Call {
     this.step = step;
     this.inspection = inspection;
     this.encoder = encoder;
-    this.link = step.path().isLink();
     this.multipart = multipart;
     templates.add(step.path());
     templates.addAll(step.headers().values());
@@ -59,7 +57,7 @@ final class TemplateCall implements Call {
         return Optional.of("no value for ${" + missing.get() + "}");
       }
     }
-    return link && requestTarget(session).isEmpty()
+    return step.path().isLink() && requestTarget(session).isEmpty()
         ? Optional.of(RequestTarget.ELSEWHERE)
         : Optional.empty();
   }

@@ -202,6 +202,7 @@ final class RunSupervisor {
     List<String> warnings = warnings(recording);
     long endedAt = parts.clock().micros(endedNanos);
     Duration limit = flushLimits().runRecord();
+    long by = System.nanoTime() + limit.toNanos();
     await(
         parts
             .emitter()
@@ -216,7 +217,7 @@ final class RunSupervisor {
                         health.limited(),
                         warnings),
                 limit),
-        limit);
+        by);
     EngineSnapshot counts = parts.engine().snapshot();
     return new RunOutcome(
         runId,
@@ -249,9 +250,9 @@ final class RunSupervisor {
     return warnings;
   }
 
-  private void await(CompletableFuture<Void> record, Duration limit) {
+  private void await(CompletableFuture<Void> record, long byNanos) {
     try {
-      record.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      record.get(Math.max(0, byNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.error("run {}: its last record was not acknowledged: {}", runId, String.valueOf(e));
     } catch (InterruptedException e) {

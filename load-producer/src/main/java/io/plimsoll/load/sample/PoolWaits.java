@@ -11,8 +11,8 @@ import io.plimsoll.stats.sketch.LatencySketch;
  * is slow. Both look alike: all connections are busy and others wait. What tells them apart is how
  * long the target takes (Little's law over the pool: in flight ÷ completed per second). When that
  * is more than twice what it was at its best, more connections would only wait at the target, so
- * the wait is the target's; otherwise they would have carried more load, and the generator held it
- * back.
+ * the wait is the target's, and so is that for what has piled up behind it meanwhile; otherwise
+ * they would have carried more load, and the generator held it back.
  *
  * <p>Only arrivals are judged. Users in the closed model have a connection each unless the scenario
  * gives them fewer: then sharing is the load that was asked for, as it is in an application with a
@@ -23,8 +23,16 @@ public final class PoolWaits {
   private static final double SLOW = 2;
   private static final int ENOUGH = 100;
 
+  /**
+   * What has piled up in a second takes so many at most to be worked off, unless more than four
+   * fifths of the pool are needed anyway; then it is too small.
+   */
+  private static final int DRAINING = 4;
+
   private final boolean judged;
   private double bestServiceMicros = Double.MAX_VALUE; // no target is slow until it is known
+  private boolean learnt;
+  private int excused; // seconds that waits may still be those of a time when the target was slow
 
   /**
    * @param judged whether waits can be the generator's fault
@@ -44,17 +52,30 @@ public final class PoolWaits {
    */
   long micros(EngineSnapshot snapshot) {
     double perSecond = snapshot.ratesPerSecond().stream().mapToDouble(Double::doubleValue).sum();
-    if (!judged || perSecond <= 0) {
+    if (!judged) {
       return 0;
     }
     if (snapshot.waiting() == 0) {
+      excused = 0;
       learn(snapshot);
       return 0;
     }
-    double serviceMicros = snapshot.inFlight() / perSecond * 1e6;
-    bestServiceMicros = Math.min(bestServiceMicros, serviceMicros);
-    boolean targetIsSlow = serviceMicros > SLOW * bestServiceMicros;
-    return targetIsSlow ? 0 : (long) (snapshot.waiting() / perSecond * 1e6);
+    if (perSecond <= 0 || isSlow(snapshot.inFlight() / perSecond * 1e6)) {
+      excused += bestServiceMicros == Double.MAX_VALUE ? 0 : DRAINING;
+      return 0;
+    }
+    if (excused > 0) {
+      excused--;
+      return 0;
+    }
+    return (long) (snapshot.waiting() / perSecond * 1e6);
+  }
+
+  private boolean isSlow(double serviceMicros) {
+    if (!learnt) { // requests have waited from the start: the best of what is seen has to do
+      bestServiceMicros = Math.min(bestServiceMicros, serviceMicros);
+    }
+    return serviceMicros > SLOW * bestServiceMicros;
   }
 
   /** Where nothing waits, response times are service times. */
@@ -62,7 +83,8 @@ public final class PoolWaits {
     LatencySketch all = new LatencySketch();
     snapshot.operations().stream().map(OperationCounts::response).forEach(all::merge);
     if (all.count() >= ENOUGH) {
-      bestServiceMicros = Math.min(bestServiceMicros, all.mean());
+      bestServiceMicros = learnt ? Math.min(bestServiceMicros, all.mean()) : all.mean();
+      learnt = true;
     }
   }
 }

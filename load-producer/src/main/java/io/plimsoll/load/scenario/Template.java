@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class Template {
   private final List<Part> parts;
+  private final boolean link;
 
   /** A piece of text, a place for a value, or something encoded as a whole. */
   private sealed interface Part {
@@ -58,6 +59,12 @@ public final class Template {
 
   private Template(List<Part> parts) {
     this.parts = List.copyOf(parts);
+    this.link =
+        parts.stream()
+            .filter(part -> !(part instanceof Literal literal && literal.text().isEmpty()))
+            .findFirst()
+            .filter(part -> part instanceof Place place && place.escape() == Escape.LINK)
+            .isPresent();
   }
 
   /** A text without places. */
@@ -108,11 +115,7 @@ public final class Template {
 
   /** Whether it begins with a link that an answer gave, which is more than a part of a path. */
   public boolean isLink() {
-    return parts.stream()
-        .filter(part -> !(part instanceof Literal literal && literal.text().isEmpty()))
-        .findFirst()
-        .filter(part -> part instanceof Place place && place.escape() == Escape.LINK)
-        .isPresent();
+    return link;
   }
 
   /** Names of the values it needs. */

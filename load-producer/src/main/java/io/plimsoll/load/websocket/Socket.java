@@ -62,6 +62,11 @@ final class Socket implements UserSocket {
     }
   }
 
+  @Override
+  public boolean open() {
+    return wire != null;
+  }
+
   private void connect(ConnectAction action, long intended) {
     leave();
     opening = action;

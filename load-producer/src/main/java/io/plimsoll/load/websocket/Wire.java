@@ -25,9 +25,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.util.ReferenceCountUtil;
-import io.plimsoll.load.http.Causes;
 import io.plimsoll.load.http.ConnectionTaker;
 import io.plimsoll.load.http.Connector;
+import java.net.ConnectException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
@@ -319,7 +319,7 @@ final class Wire extends ChannelInboundHandlerAdapter implements ConnectionTaker
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
     // A proxy that refuses says so after the connection to itself was there.
-    if (!gone && handshaker != null && Causes.beforeTheRequest(cause)) {
+    if (!gone && handshaker != null && cause instanceof ConnectException) {
       close();
       socket.connectFailed(cause);
     } else {

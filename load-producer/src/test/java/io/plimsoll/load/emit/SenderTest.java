@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -221,6 +222,29 @@ final class SenderTest {
         assertThat(outcome.getEndMicros()).isGreaterThan(watermark);
       }
     }
+  }
+
+  /** After an outage the distance of two marks tells how long nothing was heard. */
+  @Test
+  void writesNoMarkBehindOneThatTheBrokerDoesNotHave() throws IOException {
+    Sender sender = sender(1, 1 << 20, 1 << 20);
+    port.away();
+    for (int i = 0; i < 50; i++) {
+      nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(30));
+      rings.get(0).heartbeat(nanos.get());
+      sender.pass();
+    }
+    int partitions = topics.requestOutcomes().partitions();
+    assertThat(marks()).as("one of each partition").hasSize(partitions);
+
+    port.back();
+    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(30));
+    rings.get(0).heartbeat(nanos.get());
+    sender.pass();
+
+    assertThat(marks()).hasSize(2 * partitions);
+    long leap = marks().get(partitions).getWatermarkMicros() - marks().get(0).getWatermarkMicros();
+    assertThat(leap).isEqualTo(1_500_000);
   }
 
   private Sender sender(int lanes, long inFlightBytes, long spoolBytes) throws IOException {

@@ -134,6 +134,34 @@ final class UserTimeTest {
     }
   }
 
+  @Test
+  void whatWouldHaveBeenIntendedAfterAnEarlyEndIsNot() throws IOException {
+    try (RawServer server =
+            new RawServer(
+                (socket, request) -> {
+                  SocketServer.pause(700);
+                  socket.getOutputStream().write(ok("{}"));
+                });
+        Drive drive =
+            new Drive(
+                users(
+                    server.url(),
+                    "steady: { users: 1, for: 1h }",
+                    "behaviours: { often: { frequency: 20/s, steps: [ { get: / } ] } }"),
+                1,
+                Drive.PATIENCE)) {
+      drive.start();
+      Awaitility.await().atMost(Drive.PATIENCE).until(() -> server.requests() >= 2);
+      drive.stop(Drive.PATIENCE);
+      long stopped = AgentClock.system().nanos();
+
+      List<Recorded> all = drive.await();
+
+      assertThat(all).extracting(Recorded::kind).contains(OutcomeKind.NOT_SENT);
+      assertThat(all).allMatch(each -> each.intended() <= stopped);
+    }
+  }
+
   private static long gap(List<Long> times, int i) {
     return times.get(i) - times.get(i - 1);
   }
@@ -149,6 +177,24 @@ final class UserTimeTest {
 
       assertThat(all).extracting(Recorded::status).containsExactly(200, 200, 404, 404);
       assertThat(all).extracting(Recorded::kind).containsOnly(OutcomeKind.SUCCESS);
+    }
+  }
+
+  /** An answer that says too little for the condition to fail is not the one waited for. */
+  @Test
+  void pollingDoesNotTakeAnErrorForTheAnswer() throws IOException {
+    try (RawServer server =
+        new RawServer(
+            (socket, request) ->
+                socket
+                    .getOutputStream()
+                    .write(request == 0 ? ok("{\"state\":\"busy\"}") : answer(503, "later")))) {
+      List<Recorded> all =
+          one(server, "{ poll: /job, every: 20ms, until: $.state != busy, as: done }");
+
+      assertThat(all)
+          .extracting(Recorded::kind)
+          .containsExactly(OutcomeKind.SUCCESS, OutcomeKind.REJECTED, OutcomeKind.REJECTED);
     }
   }
 

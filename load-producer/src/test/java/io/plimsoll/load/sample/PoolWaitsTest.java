@@ -41,7 +41,21 @@ final class PoolWaitsTest {
   void aTargetThatSlowsDownBehindASmallPoolIsNot() {
     assertThat(pool.micros(seen(50, 5, 10, 100_000))).isPositive();
     assertThat(pool.micros(seen(20, 5, 500, 1_000_000))).isZero();
+    for (int second = 0; second < 4; second++) {
+      assertThat(pool.micros(seen(50, 5, 400, 1_000_000))).as("what has piled up").isZero();
+    }
     assertThat(pool.micros(seen(50, 5, 400, 1_000_000))).isPositive();
+  }
+
+  @Test
+  void whatPilesUpWhileATargetStallsIsNot() {
+    assertThat(pool.micros(seen(1000, 50, 0, 50_000))).isZero();
+    for (int waiting = 1000; waiting <= 5000; waiting += 1000) {
+      assertThat(pool.micros(seen(0, 100, waiting, 50_000))).isZero();
+    }
+    for (int waiting = 4000; waiting > 0; waiting -= 1000) {
+      assertThat(pool.micros(seen(2000, 100, waiting, 500_000))).isZero();
+    }
   }
 
   @Test

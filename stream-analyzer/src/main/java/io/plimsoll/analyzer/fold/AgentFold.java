@@ -23,8 +23,9 @@ final class AgentFold {
   private long[] counts = new long[4];
   private int used;
   private int current;
-  private long markedMicros; // its last mark; outlives a drain, as does the next
-  private long markedAt; // by the clock of the run
+  private long markedMicros; // its last mark; outlives a drain, as do the next
+  private long position; // where its own marks have led it, by the clock of the run
+  private long heardAt; // by the clock of the run
 
   AgentFold(RunFold run, byte[] id) {
     this.run = run;
@@ -55,12 +56,20 @@ final class AgentFold {
     touch();
     watermarkMicros = Math.max(watermarkMicros, watermark);
     ended |= last;
-    long step = watermark - markedMicros;
-    if (markedMicros > 0 && step > 0 && step <= MOST_STEP_MICROS) {
-      run.elapsedThrough(markedAt + step);
-    }
+    step(watermark);
     markedMicros = Math.max(markedMicros, watermark);
-    markedAt = run.elapsedMicros();
+    heardAt = run.elapsedMicros();
+  }
+
+  /** The agents' own steps are not added up: each goes on from where it stood itself. */
+  private void step(long watermark) {
+    long step = watermark - markedMicros;
+    if (markedMicros == 0 || step > MOST_STEP_MICROS) {
+      position = run.elapsedMicros();
+    } else if (step > 0) {
+      position += step;
+      run.elapsedThrough(position);
+    }
   }
 
   private void touch() {
@@ -88,7 +97,7 @@ final class AgentFold {
   /** Writes what is held and forgets it; what was read is told before the next commit only once. */
   void drain(DeltaWriter out) {
     boolean marked = watermarkMicros > 0 || ended;
-    long sinceMark = marked ? run.elapsedMicros() - markedAt : 0;
+    long sinceMark = marked ? run.elapsedMicros() - heardAt : 0;
     out.agent(id, sequenceHash, nextSequence, watermarkMicros, ended, sinceMark);
     for (int i = 0; i < used; i++) {
       out.read(seconds[i], counts[i]);

@@ -349,6 +349,8 @@ public final class OutcomeFold {
   private void forgetNames() {
     if (names() > MOST_NAMES) {
       series.clear();
+    }
+    if (names() > MOST_NAMES) { // agents know where they stand; they are forgotten only in need
       agents.clear();
       runs.clear();
       lastAgent = null;

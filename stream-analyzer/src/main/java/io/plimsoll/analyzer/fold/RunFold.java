@@ -76,9 +76,9 @@ final class RunFold {
   }
 
   /**
-   * How much time has passed on the partition as far as the marks of the run tell: from one mark of
-   * an agent to its next at least as much as they are apart, whatever its clock says. So it never
-   * runs ahead of the agents, however many there are and however far apart their clocks.
+   * How much time has passed on the partition as far as the marks of the run tell: each agent's own
+   * lead it on by as much as they are apart, whatever its clock says, and the furthest counts. So
+   * it never runs ahead of the agents, however many there are and however far apart their clocks.
    */
   long elapsedMicros() {
     return elapsedMicros;

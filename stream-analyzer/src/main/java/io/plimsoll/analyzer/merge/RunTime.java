@@ -5,9 +5,9 @@ import io.plimsoll.stats.sketch.ByteWriter;
 
 /**
  * How much time has passed on each partition of request-outcomes while a run was read, by the marks
- * of its own agents: from one mark of an agent to its next as much as they are apart. Each
- * partition is a time of its own, told by what lies on it in the order in which it lies there, so
- * it does not matter when which partition is read, nor what the agents' clocks say. For one thread.
+ * of its own agents: where the one stands that its own marks have led furthest. Each partition is a
+ * time of its own, told by what lies on it in the order in which it lies there, so it does not
+ * matter when which partition is read, nor what the agents' clocks say. For one thread.
  */
 final class RunTime {
   /**

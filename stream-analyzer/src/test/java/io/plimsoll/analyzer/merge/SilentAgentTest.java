@@ -8,6 +8,7 @@ import io.plimsoll.schemas.RunStatus;
 import io.plimsoll.schemas.RunSummary;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,23 @@ final class SilentAgentTest {
     assertThat(account(summary, "a2").getLate()).isEqualTo(summary.getLate());
     assertThat(account(summary, "a1").getLate()).isZero();
     assertThat(summary.getTotal().getCount()).isEqualTo(420 * Pipeline.SOURCES - summary.getLate());
+  }
+
+  /** What they wrote in a quarter of a minute adds up to minutes only when it is added up. */
+  @Test
+  void manyAgentsThatCatchUpOneAfterTheOtherAreAllWaitedFor() {
+    String[] agents = IntStream.range(0, 10).mapToObj(i -> "a" + i).toArray(String[]::new);
+    pipeline.record("r1", RunStatus.RUNNING, agents);
+    live(0, 10, false, agents);
+
+    for (String agent : agents) {
+      live(10, 25, false, agent);
+    }
+
+    assertThat(isClosed(25 - GRACE - 1)).isTrue();
+    RunSummary summary = end(agents, agents);
+    assertThat(summary.getLate()).isZero();
+    assertThat(summary.getTotal().getCount()).isEqualTo(25 * 10 * Pipeline.SOURCES);
   }
 
   @Test
