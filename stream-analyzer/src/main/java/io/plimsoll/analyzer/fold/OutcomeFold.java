@@ -11,14 +11,12 @@ import io.plimsoll.schemas.AgentProgress;
 import io.plimsoll.schemas.outcome.OutcomeReader;
 import io.plimsoll.schemas.outcome.OutcomeView;
 import io.plimsoll.schemas.serde.WireException;
-import io.plimsoll.schemas.topic.NameLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
@@ -42,9 +40,6 @@ public final class OutcomeFold {
   private static final long CLOCK_STEP_MICROS = 2_000_000;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
-
-  /** A petabyte: an outcome that moved more counts something else. */
-  private static final long MOST_BYTES = 1L << 50;
 
   private final OutcomeReader reader;
   private final int operationsPerRun;
@@ -148,13 +143,8 @@ public final class OutcomeFold {
   }
 
   private void outcome(OutcomeView view) {
+    Refusals.requireInRange(view, latestMicros);
     long end = view.endMicros();
-    if (end <= 0
-        || end > latestMicros
-        || isOutOfRange(view.bytesSent())
-        || isOutOfRange(view.bytesReceived())) {
-      throw outOfRange(view);
-    }
     long second = end / MICROS_PER_SECOND;
     Series of = seriesOf(view);
     AgentFold agent = agentOf(view); // before anything is counted: it may be refused
@@ -222,33 +212,9 @@ public final class OutcomeFold {
     }
   }
 
-  private static boolean isOutOfRange(long bytes) {
-    return bytes < 0 || bytes > MOST_BYTES;
-  }
-
-  private RejectedRecordException outOfRange(OutcomeView view) {
-    return invalid(
-        view.runId().getBytes(StandardCharsets.UTF_8),
-        ("expected an end after 1970 and not after %d (before 2200, and a day after the timestamp"
-                + " of the record at the latest) in microseconds and byte counts from 0 to 2^50, found end"
-                + " %d, %d bytes sent, %d received")
-            .formatted(latestMicros, view.endMicros(), view.bytesSent(), view.bytesReceived()));
-  }
-
-  private static RejectedRecordException invalid(byte[] run, String detail) {
-    String runId = NameLimits.wrongWithId(run).isEmpty() ? string(run) : null;
-    return RejectedRecordException.invalid(runId, detail);
-  }
-
   private void mark(AgentProgress progress) {
+    Refusals.requireInRange(progress, latestMicros);
     long watermark = progress.getWatermarkMicros();
-    if (watermark < 0 || watermark > latestMicros) {
-      throw RejectedRecordException.invalid(
-          progress.getRunId(),
-          ("expected a watermark after 1970 and not after %d (before 2200, and a day after the"
-                  + " timestamp of the record at the latest) in microseconds, found %d")
-              .formatted(latestMicros, watermark));
-    }
     byte[] run = progress.getRunId().getBytes(StandardCharsets.UTF_8);
     byte[] pair = (progress.getRunId() + progress.getAgentId()).getBytes(StandardCharsets.UTF_8);
     AgentFold agent = agents.get(pair, 0, run.length, run.length, pair.length - run.length);
@@ -258,33 +224,15 @@ public final class OutcomeFold {
     clockMicros = Math.max(clockMicros, watermark);
   }
 
+  /** Names are looked at where they are new; one that is wrong is new every time. */
   private Series newSeries(byte[] run, byte[] operation) {
-    require(run, "run id", NameLimits.wrongWithId(run));
-    require(run, "operation", NameLimits.wrongWithName(operation));
-    String name = string(operation);
-    if (name.equals(RunFold.WHOLE) || name.equals(Budget.OTHER)) {
-      throw invalid(
-          run,
-          "operation: expected a name other than * and %s, which stand for many, found %s"
-              .formatted(Budget.OTHER, name));
-    }
+    Refusals.requireOperation(run, operation);
     return new Series(run(string(run)), operation);
   }
 
   private AgentFold newAgent(byte[] run, byte[] agent) {
-    require(run, "run id", NameLimits.wrongWithId(run));
-    require(run, "agent id", NameLimits.wrongWithId(agent));
-    if (string(agent).equals(Budget.OTHER)) {
-      throw invalid(run, Budget.OTHER_IS_NO_AGENT);
-    }
+    Refusals.requireAgent(run, agent);
     return new AgentFold(run(string(run)), agent);
-  }
-
-  /** Names are looked at where they are new; one that is wrong is new every time. */
-  private static void require(byte[] run, String what, Optional<String> wrong) {
-    if (wrong.isPresent()) {
-      throw invalid(run, what + ": " + wrong.get());
-    }
   }
 
   private RunFold run(String runId) {
