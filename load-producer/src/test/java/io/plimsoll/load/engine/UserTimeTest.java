@@ -102,20 +102,8 @@ final class UserTimeTest {
 
   @Test
   void aVisitThatItsUserHadNoTimeForIsNotSentAndNoLagOfTheGenerator() throws IOException {
-    try (RawServer server =
-            new RawServer(
-                (socket, request) -> {
-                  SocketServer.pause(700);
-                  socket.getOutputStream().write(ok("{}"));
-                });
-        Drive drive =
-            new Drive(
-                users(
-                    server.url(),
-                    "steady: { users: 1, for: 2s }",
-                    "behaviours: { often: { frequency: 20/s, steps: [ { get: / } ] } }"),
-                1,
-                Drive.PATIENCE)) {
+    try (RawServer server = slow();
+        Drive drive = often(server, "2s")) {
       List<Recorded> all = drive.start().await();
 
       List<Long> intended = all.stream().map(each -> each.intended() / 1_000_000).sorted().toList();
@@ -136,20 +124,8 @@ final class UserTimeTest {
 
   @Test
   void whatWouldHaveBeenIntendedAfterAnEarlyEndIsNot() throws IOException {
-    try (RawServer server =
-            new RawServer(
-                (socket, request) -> {
-                  SocketServer.pause(700);
-                  socket.getOutputStream().write(ok("{}"));
-                });
-        Drive drive =
-            new Drive(
-                users(
-                    server.url(),
-                    "steady: { users: 1, for: 1h }",
-                    "behaviours: { often: { frequency: 20/s, steps: [ { get: / } ] } }"),
-                1,
-                Drive.PATIENCE)) {
+    try (RawServer server = slow();
+        Drive drive = often(server, "1h")) {
       drive.start();
       Awaitility.await().atMost(Drive.PATIENCE).until(() -> server.requests() >= 2);
       drive.stop(Drive.PATIENCE);
@@ -160,6 +136,21 @@ final class UserTimeTest {
       assertThat(all).extracting(Recorded::kind).contains(OutcomeKind.NOT_SENT);
       assertThat(all).allMatch(each -> each.intended() <= stopped);
     }
+  }
+
+  private static RawServer slow() throws IOException {
+    return new RawServer(
+        (socket, request) -> {
+          SocketServer.pause(700);
+          socket.getOutputStream().write(ok("{}"));
+        });
+  }
+
+  /** One user, for whom twenty visits a second are intended. */
+  private static Drive often(RawServer server, String time) {
+    String behaviour = "behaviours: { often: { frequency: 20/s, steps: [ { get: / } ] } }";
+    String load = "steady: { users: 1, for: " + time + " }";
+    return new Drive(users(server.url(), load, behaviour), 1, Drive.PATIENCE);
   }
 
   private static long gap(List<Long> times, int i) {
